@@ -1,0 +1,58 @@
+package bitwright.arith.dot;
+
+import java.math.BigInteger;
+
+/**
+ * Exact accumulators of a batch, shape {@code [vectors, rows]}: longs where the layer's range is
+ * proven to fit, else big integers.
+ */
+public final class Accumulators {
+
+  private final int vectors;
+  private final int rows;
+  private final long[] narrow;
+  private final BigInteger[] wide;
+
+  private Accumulators(int vectors, int rows, long[] narrow, BigInteger[] wide) {
+    this.vectors = vectors;
+    this.rows = rows;
+    this.narrow = narrow;
+    this.wide = wide;
+  }
+
+  /** Accumulators that fit in longs; the array is handed over. */
+  public static Accumulators narrow(int vectors, int rows, long[] values) {
+    return new Accumulators(vectors, rows, values, null);
+  }
+
+  /** Accumulators of any width; the array is handed over. */
+  public static Accumulators wide(int vectors, int rows, BigInteger[] values) {
+    return new Accumulators(vectors, rows, null, values);
+  }
+
+  /** The batch size. */
+  public int vectors() {
+    return vectors;
+  }
+
+  /** Output channels. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Whether values are kept as longs. */
+  public boolean isNarrow() {
+    return narrow != null;
+  }
+
+  /** One value of a narrow batch. */
+  public long getLong(int vector, int row) {
+    return narrow[vector * rows + row];
+  }
+
+  /** One value. */
+  public BigInteger get(int vector, int row) {
+    int i = vector * rows + row;
+    return narrow != null ? BigInteger.valueOf(narrow[i]) : wide[i];
+  }
+}

@@ -1,0 +1,144 @@
+package bitwright.arith.network;
+
+import bitwright.arith.format.Cut;
+import bitwright.arith.format.Format;
+import bitwright.arith.step.HalfLine;
+import bitwright.arith.step.Stage;
+import bitwright.arith.step.Stage.Quantizer;
+import bitwright.arith.step.StepCompiler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * From float32 inputs to codes, exactly: where floating point ends.
+ *
+ * <p>Each feature (or all, if they share one) has ascending float32 thresholds, the least floats
+ * that reach each rank of the exact real function in front of the network. So {@code rank(x) = #{t
+ * : t ≤ x}}, or that subtracted from the number of thresholds where the function falls, without any
+ * rounding at run time.
+ */
+public final class InputQuantizer {
+
+  private final Format format;
+  private final int features;
+  private final float[][] thresholds;
+  private final boolean[] falling;
+
+  private InputQuantizer(Format format, int features, float[][] thresholds, boolean[] falling) {
+    this.format = format;
+    this.features = features;
+    this.thresholds = thresholds;
+    this.falling = falling;
+  }
+
+  /**
+   * Compiles stages and a quantizer.
+   *
+   * @param features the number of input features
+   * @param stagesPerFeature one list of stages for all features, or one per feature
+   * @param quantizer the quantizer that follows the stages
+   */
+  public static InputQuantizer compile(
+      int features, List<? extends List<? extends Stage>> stagesPerFeature, Quantizer quantizer) {
+    if (stagesPerFeature.size() != 1 && stagesPerFeature.size() != features) {
+      throw new IllegalArgumentException(
+          "%d features need 1 or %d lists of stages, not %d"
+              .formatted(features, features, stagesPerFeature.size()));
+    }
+    int count = stagesPerFeature.size();
+    float[][] thresholds = new float[count][];
+    boolean[] falling = new boolean[count];
+    int ranks = quantizer.format().levels().count();
+    for (int i = 0; i < count; i++) {
+      List<HalfLine> sets = new ArrayList<>(ranks - 1);
+      for (int rank = 1; rank < ranks; rank++) {
+        sets.add(StepCompiler.reaching(stagesPerFeature.get(i), quantizer, rank));
+      }
+      boolean falls = sets.stream().anyMatch(s -> !s.isTrivial() && s.below());
+      falling[i] = falls;
+      thresholds[i] = new float[ranks - 1];
+      for (int k = 0; k < sets.size(); k++) {
+        HalfLine set = sets.get(k);
+        boolean always = set.isTrivial() && set.below() == falls;
+        thresholds[i][k] =
+            set.isTrivial()
+                ? (always ? Float.NEGATIVE_INFINITY : Float.NaN)
+                : firstFloat(set.cut());
+      }
+      Arrays.sort(thresholds[i]);
+    }
+    return new InputQuantizer(quantizer.format(), features, thresholds, falling);
+  }
+
+  /** The least float32 in the set; NaN (which sorts last and is never reached) if there is none. */
+  static float firstFloat(Cut cut) {
+    float guess = (float) cut.at().doubleValue();
+    float x = Float.isNaN(guess) ? 0 : Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, guess));
+    while (x > -Float.MAX_VALUE && cut.contains(new BigFraction((double) Math.nextDown(x)))) {
+      x = Math.nextDown(x);
+    }
+    while (!cut.contains(new BigFraction((double) x))) {
+      if (x == Float.MAX_VALUE) {
+        return Float.POSITIVE_INFINITY;
+      }
+      x = Math.nextUp(x);
+    }
+    return x == 0 ? -0.0f : x;
+  }
+
+  /** The format of the codes. */
+  public Format format() {
+    return format;
+  }
+
+  /** The number of input features. */
+  public int features() {
+    return features;
+  }
+
+  /** The least float32 that reaches each rank, ascending; NaN where no number does. */
+  public float[] thresholds(int feature) {
+    return thresholds[index(feature)].clone();
+  }
+
+  /** Whether the code falls as the feature grows. */
+  public boolean falling(int feature) {
+    return falling[index(feature)];
+  }
+
+  private int index(int feature) {
+    return thresholds.length == 1 ? 0 : feature;
+  }
+
+  /**
+   * The code of one input.
+   *
+   * @throws IllegalArgumentException if x is NaN
+   */
+  public int code(int feature, float x) {
+    if (Float.isNaN(x)) {
+      throw new IllegalArgumentException("input feature %d is NaN".formatted(feature));
+    }
+    float[] steps = thresholds[index(feature)];
+    int low = 0;
+    int high = steps.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (steps[middle] <= x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return format.levels().code(falling[index(feature)] ? steps.length - low : low);
+  }
+
+  /** The codes of a whole vector, starting at an offset. */
+  public void encode(float[] inputs, int offset, int[] codes, int codeOffset) {
+    for (int i = 0; i < features; i++) {
+      codes[codeOffset + i] = code(i, inputs[offset + i]);
+    }
+  }
+}

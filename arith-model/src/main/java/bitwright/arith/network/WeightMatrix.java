@@ -1,0 +1,123 @@
+package bitwright.arith.network;
+
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.format.Levels;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** Weight codes of one format, shape {@code [rows, columns]}: a row per output channel. */
+public final class WeightMatrix {
+
+  private final Format format;
+  private final int rows;
+  private final int columns;
+  private final int[] codes;
+
+  /**
+   * A weight matrix.
+   *
+   * @param format the format of every code
+   * @param rows output channels, at least 1
+   * @param columns inputs, at least 1
+   * @param codes row by row; copied
+   */
+  public WeightMatrix(Format format, int rows, int columns, int[] codes) {
+    if (rows < 1 || columns < 1 || (long) rows * columns != codes.length) {
+      throw new IllegalArgumentException(
+          "a %d × %d weight matrix does not have %d codes".formatted(rows, columns, codes.length));
+    }
+    for (int code : codes) {
+      format.requireNumber(code);
+    }
+    this.format = format;
+    this.rows = rows;
+    this.columns = columns;
+    this.codes = codes.clone();
+  }
+
+  /** The format of every code. */
+  public Format format() {
+    return format;
+  }
+
+  /** Output channels. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Inputs. */
+  public int columns() {
+    return columns;
+  }
+
+  /** One code. */
+  public int code(int row, int column) {
+    return codes[row * columns + column];
+  }
+
+  /** All codes, row by row, as a copy. */
+  public int[] codes() {
+    return codes.clone();
+  }
+
+  /** The multiply-accumulates of one product with a vector. */
+  public long macs() {
+    return (long) rows * columns;
+  }
+
+  /**
+   * The exact range of one row's accumulator over all inputs whose images lie in the given format's
+   * range: the sum over columns of the extremes of each product.
+   */
+  public IntegerRange accumulatorRange(int row, Format input) {
+    Levels inputs = input.levels();
+    BigInteger min = BigInteger.ZERO;
+    BigInteger max = BigInteger.ZERO;
+    Levels weights = format.levels();
+    for (int column = 0; column < columns; column++) {
+      BigInteger w = weights.image(weights.rank(code(row, column)));
+      BigInteger a = w.multiply(inputs.min());
+      BigInteger b = w.multiply(inputs.max());
+      min = min.add(a.min(b));
+      max = max.add(a.max(b));
+    }
+    return new IntegerRange(min, max);
+  }
+
+  /** The union of all rows' accumulator ranges: the tight range of the actual weights. */
+  public IntegerRange accumulatorRange(Format input) {
+    IntegerRange range = accumulatorRange(0, input);
+    for (int row = 1; row < rows; row++) {
+      range = range.union(accumulatorRange(row, input));
+    }
+    return range;
+  }
+
+  /** The range for the worst weights of the format: columns × the greatest product. */
+  public IntegerRange worstCaseRange(Format input) {
+    Levels w = format.levels();
+    Levels x = input.levels();
+    return IntegerRange.of(w.min(), w.max())
+        .times(IntegerRange.of(x.min(), x.max()))
+        .times(columns);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeightMatrix that
+        && format.equals(that.format)
+        && rows == that.rows
+        && Arrays.equals(codes, that.codes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * format.hashCode() + Arrays.hashCode(codes);
+  }
+
+  @Override
+  public String toString() {
+    return "%d × %d %s".formatted(rows, columns, format.name());
+  }
+}

@@ -1,0 +1,201 @@
+package bitwright.arith.plan;
+
+import bitwright.arith.format.BipolarFormat;
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.DenseLayer;
+import bitwright.arith.step.StepFunction;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The structure of one layer's matrix-vector unit.
+ *
+ * <p>The unit visits rows in NF = rows / PE groups and columns in SF = columns / SIMD groups, the
+ * column group fastest, one pair of groups a cycle.
+ *
+ * <p>The <em>raw</em> accumulator is what the hardware sums. For XNOR it is the popcount P of
+ * matching bits, with {@code accumulator = 2P − columns}; for every other pair of formats it is the
+ * accumulator itself. Thresholds in hardware compare raw accumulators.
+ *
+ * @param layer the layer
+ * @param fold its fold
+ */
+public record LayerPlan(DenseLayer layer, Fold fold) {
+
+  /** Checks that the fold divides the layer. */
+  public LayerPlan {
+    if (layer.rows() % fold.pe() != 0 || layer.columns() % fold.simd() != 0) {
+      throw new IllegalArgumentException(
+          "layer %s of %d rows × %d columns cannot be folded to PE %d × SIMD %d: PE must divide the rows, SIMD the columns"
+              .formatted(layer.name(), layer.rows(), layer.columns(), fold.pe(), fold.simd()));
+    }
+  }
+
+  /** NF, the groups of rows. */
+  public int neuronFold() {
+    return layer.rows() / fold.pe();
+  }
+
+  /** SF, the groups of columns. */
+  public int synapseFold() {
+    return layer.columns() / fold.simd();
+  }
+
+  /** The initiation interval in cycles per vector, NF · SF. */
+  public int cyclesPerVector() {
+    return Math.multiplyExact(neuronFold(), synapseFold());
+  }
+
+  /** Whether every weight is a constant of the circuit. */
+  public boolean unrolled() {
+    return cyclesPerVector() == 1;
+  }
+
+  /** Whether products are XNORs and sums are popcounts. */
+  public boolean isXnor() {
+    return layer.weights().format() instanceof BipolarFormat w
+        && w.bits() == 1
+        && layer.input() instanceof BipolarFormat x
+        && x.bits() == 1;
+  }
+
+  /** The width of a weight code. */
+  public int weightBits() {
+    return layer.weights().format().bits();
+  }
+
+  /** The width of an input code. */
+  public int inputBits() {
+    return layer.input().bits();
+  }
+
+  /** The range of one product of images, over all codes of both formats (of one XNOR: 0 … 1). */
+  public IntegerRange productRange() {
+    if (isXnor()) {
+      return IntegerRange.of(0, 1);
+    }
+    return range(layer.weights().format()).times(range(layer.input()));
+  }
+
+  private static IntegerRange range(Format format) {
+    return IntegerRange.of(format.levels().min(), format.levels().max());
+  }
+
+  /** The range of a sum of SIMD products, over all codes. */
+  public IntegerRange treeRange() {
+    return productRange().times(fold.simd());
+  }
+
+  /** The levels of the reduction tree, ⌈log2 SIMD⌉. */
+  public int treeLevels() {
+    return ceilLog2(fold.simd());
+  }
+
+  /** The tight range of the accumulator, from the actual weights. */
+  public IntegerRange accumulatorRange() {
+    return layer.accumulatorRange();
+  }
+
+  /** The range of the raw accumulator. */
+  public IntegerRange rawRange() {
+    return isXnor() ? IntegerRange.of(0, layer.columns()) : accumulatorRange();
+  }
+
+  /**
+   * The width of the raw accumulator's register. Partial sums may leave the range; in two's
+   * complement they come back, since the final sum fits.
+   */
+  public int rawBits() {
+    return rawRange().bits();
+  }
+
+  /** The accumulator that a raw accumulator stands for. */
+  public BigInteger accumulator(BigInteger raw) {
+    return isXnor() ? raw.shiftLeft(1).subtract(BigInteger.valueOf(layer.columns())) : raw;
+  }
+
+  /** The width of one element of the output stream: a code, or a signed accumulator. */
+  public int outputBits() {
+    return layer.output().map(Format::bits).orElseGet(() -> accumulatorRange().signedBits());
+  }
+
+  /** The stages of the threshold search, ⌈log2 levels⌉; 0 if the layer does not requantize. */
+  public int thresholdStages() {
+    return layer.output().map(f -> ceilLog2(f.levels().count())).orElse(0);
+  }
+
+  /** The range that holds every raw threshold: the raw range and one more at its top. */
+  public IntegerRange thresholdRange() {
+    return new IntegerRange(rawRange().min(), rawRange().max().add(BigInteger.ONE));
+  }
+
+  /** Whether the rank of a row falls as its accumulator grows. */
+  public boolean falling(int row) {
+    return layer.requantizer().orElseThrow().channels().get(row).falling();
+  }
+
+  /**
+   * A row's thresholds on the raw accumulator, ascending, padded to 2<sup>stages</sup>−1.
+   *
+   * <p>With r the number of padded thresholds that are ≤ raw, the rank is r in a rising row and
+   * 2<sup>stages</sup>−1−r, the bitwise complement, in a falling one: rising rows are padded at the
+   * top with thresholds never reached, falling ones at the bottom with thresholds always reached.
+   */
+  public List<BigInteger> paddedThresholds(int row) {
+    StepFunction steps = layer.requantizer().orElseThrow().channels().get(row);
+    int padding = (1 << thresholdStages()) - 1 - steps.count();
+    IntegerRange range = thresholdRange();
+    List<BigInteger> padded = new ArrayList<>();
+    if (steps.falling()) {
+      padded.addAll(java.util.Collections.nCopies(padding, range.min()));
+    }
+    for (BigInteger threshold : steps.thresholds()) {
+      padded.add(rawThreshold(threshold).max(range.min()).min(range.max()));
+    }
+    if (!steps.falling()) {
+      padded.addAll(java.util.Collections.nCopies(padding, range.max()));
+    }
+    return padded;
+  }
+
+  /** The least raw accumulator whose accumulator reaches a threshold. */
+  private BigInteger rawThreshold(BigInteger threshold) {
+    if (!isXnor()) {
+      return threshold;
+    }
+    return threshold.add(BigInteger.valueOf(layer.columns() + 1L)).shiftRight(1);
+  }
+
+  /** The words of the weight memory, NF · SF. */
+  public int weightDepth() {
+    return cyclesPerVector();
+  }
+
+  /** The bits of a word of the weight memory, PE · SIMD · weight bits. */
+  public int weightWordBits() {
+    return fold.lanes() * weightBits();
+  }
+
+  /**
+   * One word of the weight memory, at address {@code nf · SF + sf}: the code for PE p and SIMD lane
+   * s is at bit {@code (p · SIMD + s) · weight bits}.
+   */
+  public BigInteger weightWord(int address) {
+    int nf = address / synapseFold();
+    int sf = address % synapseFold();
+    BigInteger word = BigInteger.ZERO;
+    for (int p = fold.pe() - 1; p >= 0; p--) {
+      for (int s = fold.simd() - 1; s >= 0; s--) {
+        int code = layer.weights().code(nf * fold.pe() + p, sf * fold.simd() + s);
+        word = word.shiftLeft(weightBits()).or(BigInteger.valueOf(code));
+      }
+    }
+    return word;
+  }
+
+  static int ceilLog2(int n) {
+    return 32 - Integer.numberOfLeadingZeros(n - 1);
+  }
+}
