@@ -1,0 +1,89 @@
+package bitwright.hw.chisel;
+
+import circt.stage.ChiselStage$;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A circuit turned into SystemVerilog, one text per module.
+ *
+ * <p>The text keeps to a subset that Verilator, Yosys 0.23 and Icarus 11 all read: no packed
+ * arrays, no local variables in processes, no randomization, no verification layers. Equal circuits
+ * give equal text.
+ *
+ * @param top name of the top module
+ * @param modules text by module name, sorted
+ */
+public record Elaboration(String top, SortedMap<String, String> modules) {
+  private static final String[] FIRTOOL = {
+    "--disable-all-randomization",
+    "--strip-debug-info",
+    "--lowering-options=disallowLocalVariables,disallowPackedArrays,locationInfoStyle=none,omitVersionComment"
+  };
+  private static final Pattern MODULE = Pattern.compile("(?ms)^module (\\w+)\\(?.*?^endmodule\\n");
+  private static final Pattern EXTERNAL = Pattern.compile("(?m)^\\s+(Bitwright\\w+) #\\(");
+
+  /** Elaborates the circuit that {@code circuit} builds. */
+  public static Elaboration of(Supplier<? extends Circuit> circuit) {
+    String[] top = new String[1];
+    String text;
+    try {
+      text =
+          ChiselStage$.MODULE$.emitSystemVerilog(
+              () -> {
+                Shell<? extends Circuit> shell = new Shell<>(circuit);
+                top[0] = shell.circuit().name();
+                return shell;
+              },
+              new String[0],
+              FIRTOOL);
+    } catch (RuntimeException e) {
+      throw cause(e);
+    }
+    return new Elaboration(top[0], split(text));
+  }
+
+  private static RuntimeException cause(RuntimeException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof HardwareException hardware) {
+        return hardware;
+      }
+    }
+    return new HardwareException("the circuit cannot be elaborated: " + e.getMessage(), e);
+  }
+
+  private static SortedMap<String, String> split(String text) {
+    SortedMap<String, String> modules = new TreeMap<>();
+    Matcher module = MODULE.matcher(text);
+    while (module.find()) {
+      modules.put(module.group(1), module.group());
+    }
+    for (Map.Entry<String, String> entry : Map.copyOf(modules).entrySet()) {
+      Matcher external = EXTERNAL.matcher(entry.getValue());
+      while (external.find()) {
+        modules.computeIfAbsent(external.group(1), Elaboration::resource);
+      }
+    }
+    return java.util.Collections.unmodifiableSortedMap(modules);
+  }
+
+  private static String resource(String module) {
+    String path = "/bitwright/hw/verilog/" + module + ".sv";
+    try (InputStream in = Elaboration.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new HardwareException("no Verilog is known for the external module " + module);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
