@@ -1,0 +1,98 @@
+package bitwright.training.qonnx;
+
+import static bitwright.training.qonnx.GraphBuilder.attribute;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import bitwright.training.data.Digits;
+import bitwright.training.qat.ActivationRule;
+import bitwright.training.qat.InputRule;
+import bitwright.training.qat.NetworkPlan;
+import bitwright.training.qat.TrainedLayer;
+import java.util.List;
+
+/**
+ * Writes a trained network as QONNX: input {@code image}, float32 [1,1,28,28] in [0, 1]; output
+ * logits, float32 [1,10].
+ *
+ * <p>Nothing is folded: quantizers, scales and batch normalization stay nodes of their own. Equal
+ * parameters give equal bytes.
+ */
+public final class QonnxExporter {
+
+  private static final int CLASSES = 10;
+
+  private final NetworkPlan plan;
+  private final GraphBuilder graph;
+
+  private QonnxExporter(NetworkPlan plan) {
+    this.plan = plan;
+    this.graph = new GraphBuilder(plan.name());
+  }
+
+  /**
+   * Builds the model.
+   *
+   * @param layers the trained layers, first to last
+   */
+  public static ModelProto export(NetworkPlan plan, List<TrainedLayer> layers) {
+    return new QonnxExporter(plan).build(layers);
+  }
+
+  private ModelProto build(List<TrainedLayer> layers) {
+    String x = flat(graph.input("image", 1, 1, Digits.SIDE, Digits.SIDE));
+    x = input(x, plan.input());
+    for (int i = 0; i < layers.size(); i++) {
+      String layer = "layer" + (i + 1);
+      TrainedLayer trained = layers.get(i);
+      x = plan.style().product(graph, layer, x, plan.weights().grid(), trained);
+      if (trained.normalization().isPresent()) {
+        x = normalized(layer, x, trained.normalization().get());
+      }
+      if (i < plan.activations().size()) {
+        x = activation(layer, x, plan.activations().get(i));
+      }
+    }
+    graph.output(x, 1, CLASSES);
+    return graph.build();
+  }
+
+  private String flat(String x) {
+    if (plan.reshaped()) {
+      String shape = graph.longs("flat_shape", 1, Digits.PIXELS);
+      return graph.node("reshape", "Reshape", List.of(x, shape));
+    }
+    return graph.node("flatten", "Flatten", List.of(x), attribute("axis", 1));
+  }
+
+  private String input(String x, InputRule rule) {
+    String affine = x;
+    if (rule.gain() != 1) {
+      affine = graph.node("gain", "Mul", List.of(affine, graph.scalar("input_gain", rule.gain())));
+    }
+    if (rule.offset() != 0) {
+      affine =
+          graph.node("offset", "Sub", List.of(affine, graph.scalar("input_offset", rule.offset())));
+    }
+    return activation("input", affine, rule.quantizer());
+  }
+
+  private String activation(String layer, String x, ActivationRule rule) {
+    String positive = rule.relu() ? graph.node(layer + "_relu", "Relu", List.of(x)) : x;
+    String scale = graph.scalar(layer + "_scale", rule.scale());
+    return QuantizerNodes.add(graph, layer + "_quant", rule.grid(), positive, scale);
+  }
+
+  private String normalized(String layer, String x, TrainedLayer.Normalization trained) {
+    int channels = trained.gamma().length;
+    return graph.node(
+        layer + "_norm",
+        "BatchNormalization",
+        List.of(
+            x,
+            graph.floats(layer + "_norm_gamma", trained.gamma(), channels),
+            graph.floats(layer + "_norm_beta", trained.beta(), channels),
+            graph.floats(layer + "_norm_mean", trained.mean(), channels),
+            graph.floats(layer + "_norm_variance", trained.variance(), channels)),
+        attribute("epsilon", TrainedLayer.Normalization.EPSILON));
+  }
+}
