@@ -1,0 +1,2 @@
+/** Generated accelerators and where simulators look into them. */
+package bitwright.hw;
