@@ -1,0 +1,30 @@
+package bitwright.explore.cli;
+
+/** The entry point of the process. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param arguments the command line
+   */
+  public static void main(String[] arguments) {
+    Console console = Console.ofProcess();
+    Interrupts.install(console);
+    int code;
+    try {
+      code = Cli.run(console, Home.find(), arguments);
+    } catch (CliException e) {
+      console.log("%s", e.getMessage());
+      code = e.exitCode();
+    } catch (OutOfMemoryError e) {
+      console.log("out of memory; use fewer vectors (--limit) or set JAVA_TOOL_OPTIONS=-Xmx8g");
+      code = ExitCode.DATA;
+    }
+    Interrupts.finish();
+    console.out().flush();
+    System.exit(code);
+  }
+}

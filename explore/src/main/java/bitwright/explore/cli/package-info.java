@@ -1,0 +1,2 @@
+/** The command line: options, tables, messages and exit codes; no arithmetic of its own. */
+package bitwright.explore.cli;

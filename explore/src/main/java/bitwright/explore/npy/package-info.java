@@ -1,0 +1,2 @@
+/** NumPy array files: the subset that carries images, labels and results. */
+package bitwright.explore.npy;

@@ -1,0 +1,2 @@
+/** Facts about formats and networks, and pages and tables made of them. */
+package bitwright.explore.report;
