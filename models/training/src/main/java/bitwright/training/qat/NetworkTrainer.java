@@ -13,6 +13,8 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import bitwright.training.data.Augmenter;
 import bitwright.training.data.Digits;
+import bitwright.training.network.NetworkPlan;
+import bitwright.training.network.TrainedLayer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +30,14 @@ public final class NetworkTrainer {
   private static final int BATCH = 100;
 
   private final NetworkPlan plan;
+  private final Recipe recipe;
   private final Digits digits;
   private final long seed;
 
-  /** A trainer whose result depends on these three alone. */
-  public NetworkTrainer(NetworkPlan plan, Digits digits, long seed) {
+  /** A trainer whose result depends on these four alone. */
+  public NetworkTrainer(NetworkPlan plan, Recipe recipe, Digits digits, long seed) {
     this.plan = plan;
+    this.recipe = recipe;
     this.digits = digits;
     this.seed = seed;
   }
@@ -50,9 +54,9 @@ public final class NetworkTrainer {
       model.setBlock(network.block());
       try (Trainer trainer = model.newTrainer(config())) {
         trainer.initialize(QuantizedMlp.inputShape(BATCH));
-        Augmenter augmenter = new Augmenter(plan.recipe().augmentation(), seed);
+        Augmenter augmenter = new Augmenter(recipe.augmentation(), seed);
         Random order = new Random(seed);
-        for (int epoch = 1; epoch <= plan.recipe().epochs(); epoch++) {
+        for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
           progress.accept(epoch, epoch(trainer, augmenter, order));
         }
       }
@@ -61,10 +65,10 @@ public final class NetworkTrainer {
   }
 
   private DefaultTrainingConfig config() {
-    int steps = plan.recipe().epochs() * (digits.size() / BATCH);
+    int steps = recipe.epochs() * (digits.size() / BATCH);
     Tracker learningRate =
         Tracker.cosine()
-            .setBaseValue(plan.recipe().learningRate())
+            .setBaseValue(recipe.learningRate())
             .optFinalValue(0)
             .setMaxUpdates(steps)
             .build();

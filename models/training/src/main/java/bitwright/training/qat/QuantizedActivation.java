@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import bitwright.training.network.ActivationRule;
 
 /** Quantizes activations in the loop; keeps the shape. */
 final class QuantizedActivation extends AbstractBlock {

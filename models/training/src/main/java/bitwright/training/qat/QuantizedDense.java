@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import bitwright.training.grid.QuantizedWeights;
+import bitwright.training.network.WeightRule;
 
 /**
  * A fully connected layer {@code y = x·Q(W)ᵀ + b} whose weights are quantized in the loop.

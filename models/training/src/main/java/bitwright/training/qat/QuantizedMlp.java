@@ -7,6 +7,10 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.initializer.UniformInitializer;
 import bitwright.training.data.Digits;
+import bitwright.training.network.LayerPlan;
+import bitwright.training.network.NetworkPlan;
+import bitwright.training.network.TrainedLayer;
+import bitwright.training.network.WeightRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +19,7 @@ import java.util.Random;
 /** The trainable form of a {@link NetworkPlan}: dense, normalization, quantizer, and so on. */
 final class QuantizedMlp {
 
-  private static final int CLASSES = 10;
+  private static final float LARGEST_FIRST_BIAS = 0.05f;
 
   private final SequentialBlock block = new SequentialBlock();
   private final List<QuantizedDense> layers = new ArrayList<>();
@@ -23,12 +27,16 @@ final class QuantizedMlp {
 
   QuantizedMlp(NetworkPlan plan, long seed) {
     Random random = new Random(seed);
-    for (int i = 0; i < plan.hidden().size(); i++) {
-      addLayer(plan.weights(), plan.hidden().get(i), plan.hiddenBias(), true, random);
-      block.add(new QuantizedActivation(plan.activations().get(i)));
+    for (LayerPlan layer : plan.layers()) {
+      QuantizedDense product = product(plan.weights(), layer);
+      Optional<BatchNorm> normalization =
+          layer.normalized() ? Optional.of(normalization(random)) : Optional.empty();
+      layers.add(product);
+      normalizations.add(normalization);
+      block.add(product);
+      normalization.ifPresent(block::add);
+      layer.activation().map(QuantizedActivation::new).ifPresent(block::add);
     }
-    boolean normalized = plan.outputNormalized();
-    addLayer(plan.weights(), CLASSES, !normalized, normalized, random);
   }
 
   /** The block to train: {@code [batch, 784]} quantized pixels to {@code [batch, 10]} logits. */
@@ -55,31 +63,25 @@ final class QuantizedMlp {
     return List.copyOf(trained);
   }
 
-  private void addLayer(
-      WeightRule rule, int outputs, boolean biased, boolean normalized, Random random) {
-    QuantizedDense dense = new QuantizedDense(rule, outputs, biased);
-    dense.setInitializer(new UniformInitializer(0.05f), Parameter.Type.BIAS);
-    layers.add(dense);
-    block.add(dense);
-    Optional<BatchNorm> normalization = Optional.empty();
-    if (normalized) {
-      normalization =
-          Optional.of(BatchNorm.builder().optEpsilon(TrainedLayer.Normalization.EPSILON).build());
-      // Half the factors start negative, so that the networks have falling steps as well.
-      normalization
-          .get()
-          .setInitializer(
-              (manager, shape, type) -> {
-                float[] signs = new float[(int) shape.size()];
-                for (int i = 0; i < signs.length; i++) {
-                  signs[i] = random.nextBoolean() ? 1 : -1;
-                }
-                return manager.create(signs, shape);
-              },
-              Parameter.Type.GAMMA);
-      block.add(normalization.get());
-    }
-    normalizations.add(normalization);
+  private static QuantizedDense product(WeightRule rule, LayerPlan layer) {
+    QuantizedDense product = new QuantizedDense(rule, layer.outputs(), layer.biased());
+    product.setInitializer(new UniformInitializer(LARGEST_FIRST_BIAS), Parameter.Type.BIAS);
+    return product;
+  }
+
+  /** Half the factors start negative, so that the networks have falling steps as well. */
+  private static BatchNorm normalization(Random random) {
+    BatchNorm block = BatchNorm.builder().optEpsilon(TrainedLayer.Normalization.EPSILON).build();
+    block.setInitializer(
+        (manager, shape, type) -> {
+          float[] signs = new float[(int) shape.size()];
+          for (int i = 0; i < signs.length; i++) {
+            signs[i] = random.nextBoolean() ? 1 : -1;
+          }
+          return manager.create(signs, shape);
+        },
+        Parameter.Type.GAMMA);
+    return block;
   }
 
   private static TrainedLayer.Normalization parameters(BatchNorm block) {

@@ -2,13 +2,14 @@ package bitwright.training.qonnx;
 
 import static bitwright.training.qonnx.GraphBuilder.attribute;
 
+import bitwright.training.data.Digits;
 import bitwright.training.grid.Grid;
 import bitwright.training.grid.QuantizedWeights;
-import bitwright.training.qat.TrainedLayer;
+import bitwright.training.network.TrainedLayer;
 import java.util.List;
 
 /**
- * How the product of a dense layer is spelled in the graph.
+ * How a graph spells the product of a dense layer.
  *
  * <p>Exporters spell the same layer in many ways; the bundled networks use several on purpose,
  * since the importer is tested with them. N is the number of outputs, K of inputs.
@@ -29,8 +30,14 @@ public enum GraphStyle {
     }
   },
 
-  /** Weights [K,N] through their quantizer, {@code MatMul}. */
-  PLAIN_MATMUL {
+  /** {@code Reshape} to a fixed shape; weights [K,N] through their quantizer, {@code MatMul}. */
+  RESHAPED_MATMUL {
+    @Override
+    String flat(GraphBuilder graph, String image) {
+      String shape = graph.longs("flat_shape", 1, Digits.PIXELS);
+      return graph.node("reshape", "Reshape", List.of(image, shape));
+    }
+
     @Override
     String product(GraphBuilder graph, String layer, String x, Grid grid, TrainedLayer trained) {
       QuantizedWeights weights = trained.weights();
@@ -73,6 +80,11 @@ public enum GraphStyle {
       return biased(graph, layer, scaled, trained.bias());
     }
   };
+
+  /** Flattens the image to [1,784]; by {@code Flatten} unless a style says otherwise. */
+  String flat(GraphBuilder graph, String image) {
+    return graph.node("flatten", "Flatten", List.of(image), attribute("axis", 1));
+  }
 
   /** Adds the product of {@code x} and the layer's weights, with its bias, if it has one. */
   abstract String product(

@@ -4,10 +4,10 @@ import static bitwright.training.qonnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import bitwright.training.data.Digits;
-import bitwright.training.qat.ActivationRule;
-import bitwright.training.qat.InputRule;
-import bitwright.training.qat.NetworkPlan;
-import bitwright.training.qat.TrainedLayer;
+import bitwright.training.network.ActivationRule;
+import bitwright.training.network.InputRule;
+import bitwright.training.network.NetworkPlan;
+import bitwright.training.network.TrainedLayer;
 import java.util.List;
 
 /**
@@ -19,13 +19,13 @@ import java.util.List;
  */
 public final class QonnxExporter {
 
-  private static final int CLASSES = 10;
-
   private final NetworkPlan plan;
+  private final GraphStyle style;
   private final GraphBuilder graph;
 
-  private QonnxExporter(NetworkPlan plan) {
+  private QonnxExporter(NetworkPlan plan, GraphStyle style) {
     this.plan = plan;
+    this.style = style;
     this.graph = new GraphBuilder(plan.name());
   }
 
@@ -34,34 +34,26 @@ public final class QonnxExporter {
    *
    * @param layers the trained layers, first to last
    */
-  public static ModelProto export(NetworkPlan plan, List<TrainedLayer> layers) {
-    return new QonnxExporter(plan).build(layers);
+  public static ModelProto export(NetworkPlan plan, GraphStyle style, List<TrainedLayer> layers) {
+    return new QonnxExporter(plan, style).build(layers);
   }
 
   private ModelProto build(List<TrainedLayer> layers) {
-    String x = flat(graph.input("image", 1, 1, Digits.SIDE, Digits.SIDE));
+    String x = style.flat(graph, graph.input("image", 1, 1, Digits.SIDE, Digits.SIDE));
     x = input(x, plan.input());
     for (int i = 0; i < layers.size(); i++) {
       String layer = "layer" + (i + 1);
       TrainedLayer trained = layers.get(i);
-      x = plan.style().product(graph, layer, x, plan.weights().grid(), trained);
+      x = style.product(graph, layer, x, plan.weights().grid(), trained);
       if (trained.normalization().isPresent()) {
         x = normalized(layer, x, trained.normalization().get());
       }
-      if (i < plan.activations().size()) {
-        x = activation(layer, x, plan.activations().get(i));
+      if (plan.layers().get(i).activation().isPresent()) {
+        x = activation(layer, x, plan.layers().get(i).activation().get());
       }
     }
-    graph.output(x, 1, CLASSES);
+    graph.output(x, 1, Digits.CLASSES);
     return graph.build();
-  }
-
-  private String flat(String x) {
-    if (plan.reshaped()) {
-      String shape = graph.longs("flat_shape", 1, Digits.PIXELS);
-      return graph.node("reshape", "Reshape", List.of(x, shape));
-    }
-    return graph.node("flatten", "Flatten", List.of(x), attribute("axis", 1));
   }
 
   private String input(String x, InputRule rule) {

@@ -1,4 +1,4 @@
-package bitwright.training.qat;
+package bitwright.training.network;
 
 import bitwright.training.grid.Grid;
 

@@ -1,4 +1,4 @@
-package bitwright.training.qat;
+package bitwright.training.network;
 
 /**
  * How pixels become the first codes: {@code quantizer(gain · pixel − offset)}.
