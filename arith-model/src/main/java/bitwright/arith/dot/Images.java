@@ -3,6 +3,7 @@ package bitwright.arith.dot;
 import bitwright.arith.format.Format;
 import bitwright.arith.network.WeightMatrix;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Tables from codes to images in the number types of the kernels; codes that are not numbers map to
@@ -36,12 +37,18 @@ final class Images {
     return table;
   }
 
+  /**
+   * The images of the weights that occur. A code that does not occur may have an image too wide for
+   * an int: {@code pot8} reaches 2<sup>127</sup>.
+   */
   static int[] ints(WeightMatrix weights) {
-    int[] table = ints(weights.format());
-    int[] images = weights.codes();
-    for (int i = 0; i < images.length; i++) {
-      images[i] = table[images[i]];
-    }
-    return images;
+    BigInteger[] table = bigs(weights.format());
+    return Arrays.stream(weights.codes()).map(code -> table[code].intValueExact()).toArray();
+  }
+
+  /** The images of the weights that occur. */
+  static long[] longs(WeightMatrix weights) {
+    BigInteger[] table = bigs(weights.format());
+    return Arrays.stream(weights.codes()).mapToLong(c -> table[c].longValueExact()).toArray();
   }
 }

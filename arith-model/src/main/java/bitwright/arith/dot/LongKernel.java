@@ -14,12 +14,7 @@ final class LongKernel implements DotKernel {
   LongKernel(WeightMatrix matrix, Format input) {
     rows = matrix.rows();
     columns = matrix.columns();
-    long[] table = Images.longs(matrix.format());
-    int[] codes = matrix.codes();
-    weights = new long[codes.length];
-    for (int i = 0; i < codes.length; i++) {
-      weights[i] = table[codes[i]];
-    }
+    weights = Images.longs(matrix);
     inputImages = Images.longs(input);
   }
 
