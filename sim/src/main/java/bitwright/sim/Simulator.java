@@ -1,0 +1,25 @@
+package bitwright.sim;
+
+import bitwright.hw.Accelerator;
+import bitwright.sim.stream.Bench;
+import bitwright.sim.stream.Progress;
+import bitwright.sim.verilator.VerilatorBench;
+import java.util.Locale;
+
+/** The simulators that can run an accelerator. */
+public enum Simulator {
+  /** Verilator: two-state, compiled, fast. */
+  VERILATOR;
+
+  /** The name on the command line and in reports. */
+  public String commandName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Makes an accelerator ready to run. */
+  Bench bench(Accelerator accelerator, Progress progress) {
+    return switch (this) {
+      case VERILATOR -> new VerilatorBench(accelerator, progress);
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package bitwright.sim.verilator;
+
+import bitwright.sim.tool.SimulationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Folders named by the hash of all that determines their content.
+ *
+ * <p>A folder is filled under another name beside the cache and renamed when it is complete, so
+ * that nobody ever sees half of one and two processes may build the same at once.
+ */
+final class Cache {
+
+  private Cache() {}
+
+  /**
+   * {@code $BITWRIGHT_CACHE/sim}, or {@code $XDG_CACHE_HOME/bitwright/sim}, or {@code
+   * ~/.cache/bitwright/sim}.
+   */
+  static Path root() {
+    String own = System.getProperty("bitwright.cache", System.getenv("BITWRIGHT_CACHE"));
+    if (own != null && !own.isEmpty()) {
+      return Path.of(own, "sim").toAbsolutePath();
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        xdg != null && !xdg.isEmpty()
+            ? Path.of(xdg)
+            : Path.of(System.getProperty("user.home"), ".cache");
+    return caches.resolve("bitwright").resolve("sim").toAbsolutePath();
+  }
+
+  /** Hashes labelled parts. */
+  static final class Key {
+
+    private final MessageDigest digest;
+
+    Key() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+
+    Key with(String label, byte[] content) {
+      digest.update((label + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+      digest.update(content);
+      return this;
+    }
+
+    Key with(String label, String content) {
+      return with(label, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String hex() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  /**
+   * The folder of a key, filled first if it does not exist yet.
+   *
+   * @param fill is given an empty folder whose path has no spaces
+   */
+  static Path folder(String key, Consumer<Path> fill) {
+    Path folder = root().resolve(key);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    Path work = null;
+    try {
+      Files.createDirectories(root());
+      work = workFolder();
+      fill.accept(work);
+      publish(work, folder);
+      return folder;
+    } catch (IOException problem) {
+      throw new SimulationException(
+          "the cache %s cannot be written: %s; set BITWRIGHT_CACHE to another folder"
+              .formatted(root(), problem.getMessage()),
+          problem);
+    } finally {
+      delete(work);
+    }
+  }
+
+  /** Make takes no paths with spaces; then the temporary folder has to do. */
+  private static Path workFolder() throws IOException {
+    return root().toString().matches(".*\\s.*")
+        ? Files.createTempDirectory("bitwright")
+        : Files.createTempDirectory(root(), ".build");
+  }
+
+  private static void publish(Path work, Path folder) throws IOException {
+    Path near = work;
+    if (!work.startsWith(root())) {
+      near = Files.createTempDirectory(root(), ".copy");
+      copy(work, near);
+    }
+    try {
+      Files.move(near, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException lost) {
+      if (!Files.isDirectory(folder)) {
+        throw lost;
+      }
+      delete(near);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Deletes a folder and all in it, if it is there. */
+  static void delete(Path folder) {
+    if (folder == null || !Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+}
