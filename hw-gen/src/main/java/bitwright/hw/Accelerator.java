@@ -1,6 +1,8 @@
 package bitwright.hw;
 
 import bitwright.arith.plan.AcceleratorPlan;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,5 +29,15 @@ public record Accelerator(
   public Accelerator {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     taps = List.copyOf(taps);
+  }
+
+  /**
+   * Writes the package into a folder, which appears complete or not at all. An older package there
+   * is replaced.
+   *
+   * @throws IOException in one sentence, if the folder cannot be written or holds something else
+   */
+  public void writeTo(Path folder) throws IOException {
+    PackageWriter.write(files, folder);
   }
 }

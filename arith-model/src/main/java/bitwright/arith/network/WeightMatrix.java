@@ -5,6 +5,8 @@ import bitwright.arith.format.IntegerRange;
 import bitwright.arith.format.Levels;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Weight codes of one format, shape {@code [rows, columns]}: a row per output channel. */
 public final class WeightMatrix {
@@ -13,6 +15,7 @@ public final class WeightMatrix {
   private final int rows;
   private final int columns;
   private final int[] codes;
+  private final Map<Format, IntegerRange> ranges = new ConcurrentHashMap<>();
 
   /**
    * A weight matrix.
@@ -87,6 +90,10 @@ public final class WeightMatrix {
 
   /** The union of all rows' accumulator ranges: the tight range of the actual weights. */
   public IntegerRange accumulatorRange(Format input) {
+    return ranges.computeIfAbsent(input, this::computeAccumulatorRange);
+  }
+
+  private IntegerRange computeAccumulatorRange(Format input) {
     IntegerRange range = accumulatorRange(0, input);
     for (int row = 1; row < rows; row++) {
       range = range.union(accumulatorRange(row, input));

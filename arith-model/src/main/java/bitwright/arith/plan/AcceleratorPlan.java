@@ -48,6 +48,16 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
     return layers.stream().mapToInt(LayerPlan::cyclesPerVector).max().orElseThrow();
   }
 
+  /**
+   * Cycles from the first beat of an image at the input to its last beat at the output, when
+   * nothing stalls and nothing else is in flight: an upper bound that adds up the layers.
+   */
+  public int latency() {
+    return layers.stream()
+        .mapToInt(l -> l.synapseFold() + l.cyclesPerVector() + l.pipelineStages() + 4)
+        .sum();
+  }
+
   /** Codes per beat of the input stream: the first layer's SIMD. */
   public int inputElements() {
     return layers.get(0).fold().simd();

@@ -24,6 +24,9 @@ import java.util.List;
  */
 public record LayerPlan(DenseLayer layer, Fold fold) {
 
+  /** The bits that one leaf of a popcount tree counts: the inputs of a LUT6. */
+  public static final int POPCOUNT_GROUP = 6;
+
   /** Checks that the fold divides the layer. */
   public LayerPlan {
     if (layer.rows() % fold.pe() != 0 || layer.columns() % fold.simd() != 0) {
@@ -88,9 +91,75 @@ public record LayerPlan(DenseLayer layer, Fold fold) {
     return productRange().times(fold.simd());
   }
 
-  /** The levels of the reduction tree, ⌈log2 SIMD⌉. */
+  /** The leaves of one reduction tree: a product each, for XNOR a count of six matches each. */
+  public int treeLeaves() {
+    return isXnor() ? (fold.simd() + POPCOUNT_GROUP - 1) / POPCOUNT_GROUP : fold.simd();
+  }
+
+  /** The levels of the reduction tree, ⌈log2 leaves⌉, each registered. */
   public int treeLevels() {
-    return ceilLog2(fold.simd());
+    return ceilLog2(treeLeaves());
+  }
+
+  /** Whether the input vector is kept, double-buffered, because it is used more than once. */
+  public boolean buffered() {
+    return neuronFold() > 1;
+  }
+
+  /** The words of the input buffer, 2 · SF of SIMD codes each; 0 without a buffer. */
+  public int bufferDepth() {
+    return buffered() ? 2 * synapseFold() : 0;
+  }
+
+  /** Whether sums over the column groups are accumulated (SF &gt; 1). */
+  public boolean accumulates() {
+    return synapseFold() > 1;
+  }
+
+  /**
+   * The register stages from an input word (of the stream, or of the buffer) to the output queue:
+   * memory read, products, tree, accumulator, threshold search.
+   */
+  public int pipelineStages() {
+    return 2 + treeLevels() + (accumulates() ? 1 : 0) + thresholdStages();
+  }
+
+  /**
+   * Whether some row's step function falls, so that a word of the first threshold stage carries one
+   * more bit, its direction.
+   */
+  public boolean anyFalling() {
+    return layer.requantizer().stream()
+        .flatMap(r -> r.channels().stream())
+        .anyMatch(StepFunction::falling);
+  }
+
+  /**
+   * The words of a PE's threshold memory of a search stage, NF · 2<sup>stage</sup>; a constant if
+   * 1.
+   */
+  public int thresholdDepth(int stage) {
+    return Math.multiplyExact(neuronFold(), 1 << stage);
+  }
+
+  /** The bits of a word of a PE's threshold memory of a search stage. */
+  public int thresholdWordBits(int stage) {
+    return thresholdRange().bits() + (stage == 0 && anyFalling() ? 1 : 0);
+  }
+
+  /**
+   * One word of a PE's threshold memory, at address {@code nf · 2^stage + prefix}: the threshold
+   * that splits the ranks beginning with the prefix, and in stage 0 above it the direction of the
+   * row.
+   */
+  public BigInteger thresholdWord(int pe, int stage, int address) {
+    int row = (address >> stage) * fold.pe() + pe;
+    int prefix = address & ((1 << stage) - 1);
+    int half = 1 << (thresholdStages() - stage - 1);
+    BigInteger threshold = paddedThresholds(row).get((2 * prefix + 1) * half - 1);
+    int bits = thresholdRange().bits();
+    BigInteger word = threshold.mod(BigInteger.ONE.shiftLeft(bits));
+    return stage == 0 && falling(row) ? word.setBit(bits) : word;
   }
 
   /** The tight range of the accumulator, from the actual weights. */
@@ -109,6 +178,14 @@ public record LayerPlan(DenseLayer layer, Fold fold) {
    */
   public int rawBits() {
     return rawRange().bits();
+  }
+
+  /**
+   * The bits of a reduction tree's result: what the worst case needs, but no more than the
+   * accumulator.
+   */
+  public int sumBits() {
+    return Math.min(treeRange().bits(), rawBits());
   }
 
   /** The accumulator that a raw accumulator stands for. */

@@ -7,6 +7,7 @@ import chisel3.IO$;
 import chisel3.Input$;
 import chisel3.Output$;
 import chisel3.Reset;
+import chisel3.dontTouch$;
 import java.util.function.Supplier;
 
 /**
@@ -141,6 +142,11 @@ public abstract class Circuit {
     Circuit base = child;
     base.connectClock(this);
     return child;
+  }
+
+  /** Keeps a signal in the Verilog under its name, whatever optimization could do to it. */
+  protected final void observable(Value value) {
+    dontTouch$.MODULE$.apply(value.data());
   }
 
   private void connectClock(Circuit parent) {

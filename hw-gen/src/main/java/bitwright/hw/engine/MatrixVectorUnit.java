@@ -1,0 +1,174 @@
+package bitwright.hw.engine;
+
+import static bitwright.hw.chisel.Logic.delayed;
+import static bitwright.hw.chisel.Logic.pack;
+import static bitwright.hw.chisel.Logic.register;
+import static bitwright.hw.chisel.Logic.unpack;
+import static bitwright.hw.chisel.Logic.when;
+import static bitwright.hw.chisel.Logic.wire;
+import static bitwright.hw.chisel.Type.bits;
+import static bitwright.hw.chisel.Type.flag;
+
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.hw.chisel.Bits;
+import bitwright.hw.chisel.Circuit;
+import bitwright.hw.chisel.Flag;
+import bitwright.hw.chisel.Rom;
+import bitwright.hw.chisel.Stream;
+import bitwright.hw.operator.Ranged;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One dense layer: a vector of codes comes in over SF beats of SIMD codes, its product with the
+ * weights leaves over NF beats of PE codes (or accumulators), one vector every NF·SF cycles.
+ *
+ * <p>One enable, the free space of the output queue, advances the whole pipeline: input word and
+ * weight word from their memories, products, reduction tree, accumulator, threshold search. {@link
+ * LayerPlan} has every width, depth and stage.
+ */
+public final class MatrixVectorUnit extends Circuit {
+  /** SIMD input codes a beat, SF beats a vector. */
+  public final Stream in;
+
+  /** PE output codes or accumulators a beat, NF beats a vector. */
+  public final Stream out;
+
+  private final LayerPlan plan;
+  private final Flag advance = wire("advance", flag());
+
+  /** The unit of a layer. */
+  public MatrixVectorUnit(LayerPlan plan) {
+    super(moduleName(plan));
+    this.plan = plan;
+    int pes = plan.fold().pe();
+    in = streamInput("in", plan.fold().simd() * plan.inputBits());
+    out = streamOutput("out", pes * plan.outputBits());
+    observable(out.valid());
+    observable(out.ready());
+    observable(out.data());
+
+    Flag read = wire("read", flag());
+    Beat words = readInputs(read);
+    Beat sums = multiply(words, readWeights(read));
+    Beat raws = plan.accumulates() ? accumulate(sums) : resize(sums);
+    Beat results = plan.layer().requantizer().isPresent() ? requantize(raws) : accumulators(raws);
+
+    StreamQueue queue = instance("queue", () -> new StreamQueue(out.width()));
+    queue.in.valid().set(results.valid);
+    queue.in.data().set(pack(results.elements));
+    advance.set(queue.in.ready());
+    queue.out.to(out);
+  }
+
+  /** The module name of a layer's unit. */
+  public static String moduleName(LayerPlan plan) {
+    return "Mvu_" + plan.layer().name();
+  }
+
+  /** What one stage of the pipeline holds. */
+  private record Beat(Flag valid, List<Bits> elements) {}
+
+  /**
+   * An input word, from the stream or replayed from the buffer; {@code read} holds in the cycle
+   * before it appears.
+   */
+  private Beat readInputs(Flag read) {
+    if (!plan.buffered()) {
+      in.ready().set(advance);
+      read.set(in.fires());
+      Bits word = delayed("input_word", in.data(), advance);
+      return new Beat(delayed("input_valid", in.valid(), advance), List.of(word));
+    }
+    VectorBuffer buffer =
+        instance(
+            "buffer", () -> new VectorBuffer(in.width(), plan.synapseFold(), plan.neuronFold()));
+    in.to(buffer.in);
+    buffer.advance.set(advance);
+    read.set(buffer.available.and(advance));
+    Flag valid = delayed("input_valid", buffer.available, advance);
+    return new Beat(valid, List.of(buffer.data));
+  }
+
+  /** The weight word that belongs to the input word: both appear in the same cycle. */
+  private Bits readWeights(Flag read) {
+    if (plan.unrolled()) {
+      return bits(plan.weightWordBits()).constant(plan.weightWord(0));
+    }
+    Rom rom =
+        new Rom("weights", plan.weightWordBits(), plan.weightDepth(), MemoryFiles.weights(plan));
+    rom.address.set(Counter.of("weight_address", plan.weightDepth(), read).value());
+    rom.enable.set(read);
+    return rom.data;
+  }
+
+  private Beat multiply(Beat words, Bits weights) {
+    List<Bits> rows = unpack(weights, plan.fold().pe());
+    List<Bits> sums = new ArrayList<>();
+    for (int pe = 0; pe < rows.size(); pe++) {
+      DotProduct dot = instance("dot_" + pe, () -> new DotProduct(plan));
+      dot.enable.set(advance);
+      dot.weights.set(rows.get(pe));
+      dot.inputs.set(words.elements.get(0));
+      sums.add(dot.sum);
+    }
+    Flag valid = words.valid;
+    for (int stage = 0; stage <= plan.treeLevels(); stage++) {
+      valid = delayed("sum_valid_" + stage, valid, advance);
+    }
+    return new Beat(valid, sums);
+  }
+
+  /** Sums over the SF column groups; the first of them starts the register afresh. */
+  private Beat accumulate(Beat sums) {
+    Counter column = Counter.of("column", plan.synapseFold(), sums.valid.and(advance));
+    Flag first = column.value().isZero();
+    List<Bits> totals = new ArrayList<>();
+    for (Bits sum : resize(sums).elements) {
+      Bits total = register("total_" + totals.size(), bits(plan.rawBits()));
+      Bits kept = total.onlyIf(first.not());
+      when(sums.valid.and(advance), () -> total.set(kept.plus(sum).low(plan.rawBits())));
+      totals.add(total);
+    }
+    return new Beat(delayed("total_valid", sums.valid.and(column.last()), advance), totals);
+  }
+
+  /** Sums of one beat, extended to the width of the raw accumulator where they are narrower. */
+  private Beat resize(Beat sums) {
+    int width = plan.rawBits();
+    List<Bits> raws =
+        sums.elements.stream()
+            .map(
+                sum -> sum.width() == width ? sum : new Ranged(sum, plan.treeRange()).modulo(width))
+            .toList();
+    return new Beat(sums.valid, raws);
+  }
+
+  private Beat requantize(Beat raws) {
+    ThresholdSearch search = instance("requantizer", () -> new ThresholdSearch(plan));
+    search.enable.set(advance);
+    search.inValid.set(raws.valid);
+    search.raw.set(pack(raws.elements));
+    return new Beat(search.outValid, List.of(search.codes));
+  }
+
+  /**
+   * The accumulators that the raw ones stand for: 2P − C for a popcount P, else the same number.
+   */
+  private Beat accumulators(Beat raws) {
+    IntegerRange range = plan.rawRange();
+    int width = plan.outputBits();
+    List<Bits> values = new ArrayList<>();
+    for (Bits bits : raws.elements) {
+      Ranged raw = new Ranged(bits, range);
+      values.add(plan.isXnor() ? matches(raw, width) : raw.modulo(width));
+    }
+    return new Beat(raws.valid, values);
+  }
+
+  private Bits matches(Ranged count, int width) {
+    Bits columns = bits(width + 1).constant(plan.layer().columns());
+    return count.bits().shiftLeft(1).minus(columns).bits().low(width);
+  }
+}

@@ -1,0 +1,64 @@
+package bitwright.hw.engine;
+
+import bitwright.arith.plan.LayerPlan;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/** The memory files of a layer: one hexadecimal word a line, for {@code $readmemh}. */
+public final class MemoryFiles {
+
+  private MemoryFiles() {}
+
+  /** The name of the weight file of a layer. */
+  public static String weights(LayerPlan plan) {
+    return plan.layer().name() + "_weights.hex";
+  }
+
+  /** The name of the threshold file of one PE and search stage. */
+  public static String thresholds(LayerPlan plan, int pe, int stage) {
+    return plan.layer().name() + "_thresholds_" + pe + "_" + stage + ".hex";
+  }
+
+  /** All memory files of a layer by name; none where the words are constants of the circuit. */
+  public static SortedMap<String, byte[]> of(LayerPlan plan) {
+    SortedMap<String, byte[]> files = thresholds(plan);
+    if (!plan.unrolled()) {
+      files.put(weights(plan), hex(plan.weightWordBits(), plan.weightDepth(), plan::weightWord));
+    }
+    return files;
+  }
+
+  /** The memory files of a layer's requantizer by name. */
+  public static SortedMap<String, byte[]> thresholds(LayerPlan plan) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    if (!plan.buffered()) {
+      return files;
+    }
+    for (int stage = 0; stage < plan.thresholdStages(); stage++) {
+      for (int pe = 0; pe < plan.fold().pe(); pe++) {
+        int p = pe;
+        int s = stage;
+        byte[] words =
+            hex(
+                plan.thresholdWordBits(s),
+                plan.thresholdDepth(s),
+                a -> plan.thresholdWord(p, s, a));
+        files.put(thresholds(plan, p, s), words);
+      }
+    }
+    return files;
+  }
+
+  private static byte[] hex(int width, int depth, IntFunction<BigInteger> word) {
+    int digits = (width + 3) / 4;
+    StringBuilder text = new StringBuilder();
+    for (int address = 0; address < depth; address++) {
+      String value = word.apply(address).toString(16);
+      text.append("0".repeat(digits - value.length())).append(value).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+}

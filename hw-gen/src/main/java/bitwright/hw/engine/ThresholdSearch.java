@@ -1,0 +1,135 @@
+package bitwright.hw.engine;
+
+import static bitwright.hw.chisel.Logic.delayed;
+import static bitwright.hw.chisel.Logic.lookup;
+import static bitwright.hw.chisel.Logic.pack;
+import static bitwright.hw.chisel.Logic.unpack;
+import static bitwright.hw.chisel.Type.bits;
+import static bitwright.hw.chisel.Type.flag;
+
+import bitwright.arith.format.Format;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.hw.chisel.Bits;
+import bitwright.hw.chisel.Circuit;
+import bitwright.hw.chisel.Flag;
+import bitwright.hw.chisel.Rom;
+import bitwright.hw.operator.LevelCodes;
+import bitwright.hw.operator.Ranged;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The requantizer of a layer: raw accumulators to output codes, by binary search among each row's
+ * sorted thresholds.
+ *
+ * <p>For 2^b levels there are b stages. Stage k knows the upper k bits of the rank and reads the
+ * one threshold that splits the ranks that are left, from a memory of NF·2^k words per PE at
+ * address {@code {row group, rank bits}}; the next bit is {@code raw ≥ threshold}. In rows whose
+ * step function falls the rank is inverted. One PE-wide beat a clock, b enabled clocks of latency;
+ * the row groups arrive in turn, starting with group 0 after reset.
+ */
+public final class ThresholdSearch extends Circuit {
+  /** The pipeline advances. */
+  public final Flag enable;
+
+  /** A beat enters. */
+  public final Flag inValid;
+
+  /** One raw accumulator per PE, the first in the lowest bits. */
+  public final Bits raw;
+
+  /** A beat leaves. */
+  public final Flag outValid;
+
+  /** One output code per PE, the first in the lowest bits. */
+  public final Bits codes;
+
+  private final LayerPlan plan;
+
+  /** The requantizer of a layer that has one. */
+  public ThresholdSearch(LayerPlan plan) {
+    super("Requantizer_" + plan.layer().name());
+    this.plan = plan;
+    Format output = plan.layer().output().orElseThrow();
+    int pes = plan.fold().pe();
+    enable = input("enable", flag());
+    inValid = input("in_valid", flag());
+    raw = input("raw", bits(pes * plan.rawBits()));
+    outValid = output("out_valid", flag());
+    codes = output("codes", bits(pes * output.bits()));
+
+    int stages = plan.thresholdStages();
+    List<Flag> valid = new ArrayList<>(List.of(inValid));
+    Counter group = Counter.of("group", plan.neuronFold(), inValid.and(enable));
+    List<Bits> groups = new ArrayList<>(List.of(group.value()));
+    for (int stage = 0; stage < stages; stage++) {
+      valid.add(delayed("valid_" + stage, valid.get(stage), enable));
+      boolean needed = plan.buffered() && stage < stages - 1;
+      groups.add(needed ? delayed("group_" + stage, groups.get(stage), enable) : group.value());
+    }
+    outValid.set(valid.get(stages));
+    List<Bits> raws = unpack(raw, pes);
+    codes.set(
+        pack(
+            IntStream.range(0, pes)
+                .mapToObj(pe -> search(pe, raws.get(pe), groups, output))
+                .toList()));
+  }
+
+  private Bits search(int pe, Bits start, List<Bits> groups, Format output) {
+    int stages = plan.thresholdStages();
+    int thresholdBits = plan.thresholdRange().bits();
+    Bits value = start;
+    Bits rank = null;
+    Bits falling = null;
+    for (int stage = 0; stage < stages; stage++) {
+      String suffix = "_" + pe + "_" + stage;
+      Bits word = word(pe, stage, groups.get(stage), rank);
+      value = delayed("raw" + suffix, value, enable);
+      Bits threshold = word.low(thresholdBits);
+      Flag reached = reached(value, threshold);
+      if (stage == 0 && plan.anyFalling()) {
+        falling = word.bit(thresholdBits).bits();
+      } else if (falling != null) {
+        falling = delayed("falling" + suffix, falling, enable);
+      }
+      Bits known = rank == null ? null : delayed("rank" + suffix, rank, enable);
+      rank = known == null ? reached.bits() : known.above(reached.bits());
+    }
+    Bits directed = falling == null ? rank : rank.xor(falling.bit(0).repeat(stages));
+    return LevelCodes.code(output, directed.named("rank_" + pe));
+  }
+
+  private Flag reached(Bits value, Bits threshold) {
+    Ranged left = new Ranged(value, plan.rawRange());
+    Ranged right = new Ranged(threshold, plan.thresholdRange());
+    return plan.thresholdRange().signed()
+        ? left.signed().atLeast(right.signed())
+        : value.atLeast(threshold);
+  }
+
+  /** The word of a stage, one enabled clock after its address. */
+  private Bits word(int pe, int stage, Bits group, Bits rank) {
+    int depth = plan.thresholdDepth(stage);
+    int width = plan.thresholdWordBits(stage);
+    if (depth == 1) {
+      return bits(width).constant(plan.thresholdWord(pe, stage, 0));
+    }
+    if (!plan.buffered()) {
+      List<BigInteger> words =
+          IntStream.range(0, depth).mapToObj(a -> plan.thresholdWord(pe, stage, a)).toList();
+      return delayed("threshold_" + pe + "_" + stage, lookup(rank, bits(width), words), enable);
+    }
+    Rom rom =
+        new Rom(
+            "thresholds_" + pe + "_" + stage,
+            width,
+            depth,
+            MemoryFiles.thresholds(plan, pe, stage));
+    rom.address.set(rank == null ? group : group.above(rank));
+    rom.enable.set(enable);
+    return rom.data;
+  }
+}
