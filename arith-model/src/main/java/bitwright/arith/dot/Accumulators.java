@@ -1,6 +1,8 @@
 package bitwright.arith.dot;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Exact accumulators of a batch, shape {@code [vectors, rows]}: longs where the layer's range is
@@ -30,6 +32,20 @@ public final class Accumulators {
     return new Accumulators(vectors, rows, null, values);
   }
 
+  /** Batches of the same rows one after the other. */
+  public static Accumulators concatenate(int rows, Accumulators... parts) {
+    int vectors = Arrays.stream(parts).mapToInt(Accumulators::vectors).sum();
+    if (Arrays.stream(parts).allMatch(Accumulators::isNarrow)) {
+      long[] all = Arrays.stream(parts).flatMapToLong(p -> Arrays.stream(p.narrow)).toArray();
+      return narrow(vectors, rows, all);
+    }
+    BigInteger[] all =
+        Arrays.stream(parts)
+            .flatMap(p -> IntStream.range(0, p.vectors * rows).mapToObj(p::at))
+            .toArray(BigInteger[]::new);
+    return wide(vectors, rows, all);
+  }
+
   /** The batch size. */
   public int vectors() {
     return vectors;
@@ -52,7 +68,10 @@ public final class Accumulators {
 
   /** One value. */
   public BigInteger get(int vector, int row) {
-    int i = vector * rows + row;
+    return at(vector * rows + row);
+  }
+
+  private BigInteger at(int i) {
     return narrow != null ? BigInteger.valueOf(narrow[i]) : wide[i];
   }
 }

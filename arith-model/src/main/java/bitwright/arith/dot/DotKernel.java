@@ -3,7 +3,10 @@ package bitwright.arith.dot;
 import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.format.Levels;
 import bitwright.arith.network.WeightMatrix;
+import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * An exact product of a prepared weight matrix with vectors of codes.
@@ -16,41 +19,59 @@ public interface DotKernel {
   /** The accumulators of the vectors {@code from … to − 1} of a batch, in that order. */
   Accumulators multiply(CodeMatrix inputs, int from, int to);
 
-  /** The kernel for these weights and inputs of this format. */
+  /**
+   * The fastest kernel for these weights and inputs of this format: with the Vector API where the
+   * JVM was started with {@code --add-modules jdk.incubator.vector}, else {@link #portable}.
+   */
   static DotKernel of(WeightMatrix weights, Format input) {
-    if (weights.format() instanceof BipolarFormat w
-        && w.bits() == 1
-        && input instanceof BipolarFormat x
-        && x.bits() == 1) {
+    if (isXnor(weights, input)) {
       return new XnorKernel(weights);
     }
     IntegerRange partial = partialSums(weights, input);
-    if (partial.signedBits() <= 32) {
-      return new IntKernel(weights, input);
+    Optional<DotKernel> vector =
+        KernelFamily.vector().flatMap(family -> family.kernel(weights, input, partial));
+    return vector.orElseGet(() -> portable(weights, input, partial));
+  }
+
+  /** The kernel for these weights and inputs of this format in plain Java. */
+  static DotKernel portable(WeightMatrix weights, Format input) {
+    return isXnor(weights, input)
+        ? new XnorKernel(weights)
+        : portable(weights, input, partialSums(weights, input));
+  }
+
+  private static DotKernel portable(WeightMatrix weights, Format input, IntegerRange partial) {
+    if (partial.signedBits() <= Long.SIZE) {
+      return new PackedKernel(weights, input, partial.signedBits());
     }
-    if (partial.signedBits() <= 64) {
-      return new LongKernel(weights, input);
-    }
-    return new WideKernel(weights, input);
+    boolean longImages =
+        weights.maxRowMagnitude().bitLength() < Long.SIZE
+            && IntegerRange.of(input.levels().min(), input.levels().max()).fitsLong();
+    return longImages && partial.signedBits() <= 2 * Long.SIZE
+        ? new WideKernel(weights, input)
+        : new BigKernel(weights, input);
+  }
+
+  /** Whether the JVM was started so that kernels with the Vector API can be used. */
+  static boolean usesVectorApi() {
+    return KernelFamily.vector().isPresent();
+  }
+
+  private static boolean isXnor(WeightMatrix weights, Format input) {
+    return weights.format() instanceof BipolarFormat w
+        && w.bits() == 1
+        && input instanceof BipolarFormat x
+        && x.bits() == 1;
   }
 
   /**
-   * A range that contains every product and every partial sum in any order: the sum over columns of
-   * the largest product magnitude, with either sign, for the worst row.
+   * A range that contains every image, every product and every partial sum in any order: the sum
+   * over columns of the largest product magnitude, with either sign, for the worst row.
    */
   static IntegerRange partialSums(WeightMatrix weights, Format input) {
-    var levels = weights.format().levels();
-    var inputs = input.levels();
-    var xMax = inputs.max().abs().max(inputs.min().abs());
-    var worst = java.math.BigInteger.ZERO;
-    for (int row = 0; row < weights.rows(); row++) {
-      var sum = java.math.BigInteger.ZERO;
-      for (int c = 0; c < weights.columns(); c++) {
-        sum = sum.add(levels.image(levels.rank(weights.code(row, c))).abs());
-      }
-      worst = worst.max(sum.multiply(xMax));
-    }
-    var bound = worst.max(xMax);
+    Levels inputs = input.levels();
+    BigInteger xMax = inputs.max().abs().max(inputs.min().abs());
+    BigInteger bound = weights.maxRowMagnitude().multiply(xMax).max(xMax);
     return new IntegerRange(bound.negate(), bound);
   }
 }

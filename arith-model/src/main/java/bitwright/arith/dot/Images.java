@@ -13,22 +13,6 @@ final class Images {
 
   private Images() {}
 
-  static int[] ints(Format format) {
-    int[] table = new int[format.codes()];
-    for (int code = 0; code < table.length; code++) {
-      table[code] = format.isNumber(code) ? format.image(code).intValueExact() : 0;
-    }
-    return table;
-  }
-
-  static long[] longs(Format format) {
-    long[] table = new long[format.codes()];
-    for (int code = 0; code < table.length; code++) {
-      table[code] = format.isNumber(code) ? format.image(code).longValueExact() : 0;
-    }
-    return table;
-  }
-
   static BigInteger[] bigs(Format format) {
     BigInteger[] table = new BigInteger[format.codes()];
     for (int code = 0; code < table.length; code++) {
@@ -37,16 +21,19 @@ final class Images {
     return table;
   }
 
-  /**
-   * The images of the weights that occur. A code that does not occur may have an image too wide for
-   * an int: {@code pot8} reaches 2<sup>127</sup>.
-   */
-  static int[] ints(WeightMatrix weights) {
-    BigInteger[] table = bigs(weights.format());
-    return Arrays.stream(weights.codes()).map(code -> table[code].intValueExact()).toArray();
+  static long[] longs(Format format) {
+    BigInteger[] images = bigs(format);
+    long[] table = new long[images.length];
+    for (int code = 0; code < table.length; code++) {
+      table[code] = images[code].longValueExact();
+    }
+    return table;
   }
 
-  /** The images of the weights that occur. */
+  /**
+   * The images of the weights that occur, row by row. A code that does not occur may have an image
+   * too wide for a long: {@code pot8} reaches 2<sup>127</sup>.
+   */
   static long[] longs(WeightMatrix weights) {
     BigInteger[] table = bigs(weights.format());
     return Arrays.stream(weights.codes()).mapToLong(c -> table[c].longValueExact()).toArray();

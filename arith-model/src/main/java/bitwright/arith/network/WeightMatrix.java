@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Weight codes of one format, shape {@code [rows, columns]}: a row per output channel. */
 public final class WeightMatrix {
@@ -74,31 +75,49 @@ public final class WeightMatrix {
    * range: the sum over columns of the extremes of each product.
    */
   public IntegerRange accumulatorRange(int row, Format input) {
-    Levels inputs = input.levels();
-    BigInteger min = BigInteger.ZERO;
-    BigInteger max = BigInteger.ZERO;
-    Levels weights = format.levels();
-    for (int column = 0; column < columns; column++) {
-      BigInteger w = weights.image(weights.rank(code(row, column)));
-      BigInteger a = w.multiply(inputs.min());
-      BigInteger b = w.multiply(inputs.max());
-      min = min.add(a.min(b));
-      max = max.add(a.max(b));
-    }
-    return new IntegerRange(min, max);
+    return rowRange(row, least(input), greatest(input));
   }
 
-  /** The union of all rows' accumulator ranges: the tight range of the actual weights. */
+  /**
+   * The union of all rows' accumulator ranges: the tight range of the actual weights. Computed once
+   * per input format.
+   */
   public IntegerRange accumulatorRange(Format input) {
-    return ranges.computeIfAbsent(input, this::computeAccumulatorRange);
+    return ranges.computeIfAbsent(
+        input,
+        f -> {
+          CodeSum least = least(f);
+          CodeSum greatest = greatest(f);
+          return IntStream.range(0, rows)
+              .mapToObj(row -> rowRange(row, least, greatest))
+              .reduce(IntegerRange::union)
+              .orElseThrow();
+        });
   }
 
-  private IntegerRange computeAccumulatorRange(Format input) {
-    IntegerRange range = accumulatorRange(0, input);
-    for (int row = 1; row < rows; row++) {
-      range = range.union(accumulatorRange(row, input));
-    }
-    return range;
+  private IntegerRange rowRange(int row, CodeSum least, CodeSum greatest) {
+    int from = row * columns;
+    return new IntegerRange(
+        least.over(codes, from, from + columns), greatest.over(codes, from, from + columns));
+  }
+
+  private CodeSum least(Format input) {
+    Levels x = input.levels();
+    return CodeSum.of(format, columns, w -> w.multiply(x.min()).min(w.multiply(x.max())));
+  }
+
+  private CodeSum greatest(Format input) {
+    Levels x = input.levels();
+    return CodeSum.of(format, columns, w -> w.multiply(x.min()).max(w.multiply(x.max())));
+  }
+
+  /** The greatest sum of the magnitudes of one row's images, {@code max_r Σ_c |image(w[r, c])|}. */
+  public BigInteger maxRowMagnitude() {
+    CodeSum magnitude = CodeSum.of(format, columns, BigInteger::abs);
+    return IntStream.range(0, rows)
+        .mapToObj(row -> magnitude.over(codes, row * columns, (row + 1) * columns))
+        .reduce(BigInteger::max)
+        .orElseThrow();
   }
 
   /** The range for the worst weights of the format: columns × the greatest product. */
