@@ -52,6 +52,9 @@ public enum GraphStyle {
   GEMM {
     @Override
     String product(GraphBuilder graph, String layer, String x, Grid grid, TrainedLayer trained) {
+      if (trained.bias().length == 0) {
+        throw new IllegalArgumentException(layer + " has no bias: this style needs one");
+      }
       String quantized = rowMajorQuantized(graph, layer, grid, trained.weights());
       String bias = graph.floats(layer + "_bias", trained.bias(), trained.bias().length);
       return graph.node(
