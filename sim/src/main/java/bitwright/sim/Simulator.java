@@ -1,6 +1,7 @@
 package bitwright.sim;
 
 import bitwright.hw.Accelerator;
+import bitwright.sim.icarus.IcarusBench;
 import bitwright.sim.stream.Bench;
 import bitwright.sim.stream.Progress;
 import bitwright.sim.verilator.VerilatorBench;
@@ -9,7 +10,9 @@ import java.util.Locale;
 /** The simulators that can run an accelerator. */
 public enum Simulator {
   /** Verilator: two-state, compiled, fast. */
-  VERILATOR;
+  VERILATOR,
+  /** Icarus Verilog: four-state, interpreted, slow, an independent reading of the same files. */
+  ICARUS;
 
   /** The name on the command line and in reports. */
   public String commandName() {
@@ -20,6 +23,7 @@ public enum Simulator {
   Bench bench(Accelerator accelerator, Progress progress) {
     return switch (this) {
       case VERILATOR -> new VerilatorBench(accelerator, progress);
+      case ICARUS -> new IcarusBench(accelerator, progress);
     };
   }
 }

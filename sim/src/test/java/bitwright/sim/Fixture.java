@@ -64,6 +64,7 @@ final class Fixture {
       files.put("rtl/" + layer.layer().name() + "_weights.hex", weights(layer));
     }
     files.put("rtl/fc1_thresholds.hex", thresholds(plan.layers().get(0)));
+    faulty(0);
   }
 
   private static DenseLayer layer(
@@ -143,19 +144,14 @@ final class Fixture {
         p.outputBits());
   }
 
-  String text(String file) {
-    return new String(files.get("rtl/" + file), StandardCharsets.UTF_8);
+  /** Selects a fault of {@code fixture.sv}. */
+  Fixture faulty(int fault) {
+    files.put("rtl/fault.hex", "%x\n".formatted(fault).getBytes(StandardCharsets.UTF_8));
+    return this;
   }
 
-  /** Plants a fault: the text must occur exactly once. */
-  Fixture replacing(String file, String text, String replacement) {
-    String before = text(file);
-    int at = before.indexOf(text);
-    if (at < 0 || before.indexOf(text, at + 1) >= 0) {
-      throw new IllegalArgumentException("'%s' does not occur once in %s".formatted(text, file));
-    }
-    files.put("rtl/" + file, before.replace(text, replacement).getBytes(StandardCharsets.UTF_8));
-    return this;
+  String text(String file) {
+    return new String(files.get("rtl/" + file), StandardCharsets.UTF_8);
   }
 
   /** Replaces one line of a memory file. */

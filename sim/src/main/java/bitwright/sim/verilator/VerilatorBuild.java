@@ -1,6 +1,7 @@
 package bitwright.sim.verilator;
 
 import bitwright.sim.stream.Progress;
+import bitwright.sim.tool.Cache;
 import bitwright.sim.tool.Command;
 import bitwright.sim.tool.SimulationException;
 import bitwright.sim.tool.Tool;
@@ -33,7 +34,7 @@ final class VerilatorBuild {
   static final String LIBRARY = "libbitwright.so";
 
   private static final String PREFIX = "Vaccelerator";
-  private static final List<String> SUPPORT = List.of("support.h", "stall.h");
+  private static final List<String> SUPPORT = List.of("support.h", "stall.h", "exports.map");
 
   private static final String COMPILER_FLAGS =
       "-fPIC -fvisibility=default -DVL_USER_FINISH -DVL_USER_STOP -DVL_USER_FATAL -DVL_USER_WARN";
@@ -120,7 +121,7 @@ final class VerilatorBuild {
     words.addAll(List.of("--x-assign", "unique", "--x-initial", "unique", "--no-timing"));
     words.addAll(List.of("-O3", "-Wno-lint", "-Wno-style", "-Wno-fatal"));
     words.addAll(List.of("-CFLAGS", COMPILER_FLAGS + " -std=c++17"));
-    words.addAll(List.of("-LDFLAGS", "-shared -Wl,--wrap=fopen"));
+    words.addAll(List.of("-LDFLAGS", "-shared -Wl,--wrap=fopen -Wl,--version-script=exports.map"));
     if (!flavor.traceOption().isEmpty()) {
       words.add(flavor.traceOption());
     }

@@ -1,6 +1,5 @@
-package bitwright.sim.verilator;
+package bitwright.sim.tool;
 
-import bitwright.sim.tool.SimulationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * <p>A folder is filled under another name beside the cache and renamed when it is complete, so
  * that nobody ever sees half of one and two processes may build the same at once.
  */
-final class Cache {
+public final class Cache {
 
   private Cache() {}
 
@@ -28,7 +27,7 @@ final class Cache {
    * {@code $BITWRIGHT_CACHE/sim}, or {@code $XDG_CACHE_HOME/bitwright/sim}, or {@code
    * ~/.cache/bitwright/sim}.
    */
-  static Path root() {
+  public static Path root() {
     String own = System.getProperty("bitwright.cache", System.getenv("BITWRIGHT_CACHE"));
     if (own != null && !own.isEmpty()) {
       return Path.of(own, "sim").toAbsolutePath();
@@ -42,11 +41,12 @@ final class Cache {
   }
 
   /** Hashes labelled parts. */
-  static final class Key {
+  public static final class Key {
 
     private final MessageDigest digest;
 
-    Key() {
+    /** Nothing yet. */
+    public Key() {
       try {
         digest = MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException impossible) {
@@ -54,17 +54,20 @@ final class Cache {
       }
     }
 
-    Key with(String label, byte[] content) {
+    /** Adds a part. */
+    public Key with(String label, byte[] content) {
       digest.update((label + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
       digest.update(content);
       return this;
     }
 
-    Key with(String label, String content) {
+    /** Adds a text. */
+    public Key with(String label, String content) {
       return with(label, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    String hex() {
+    /** The hash so far, which ends it. */
+    public String hex() {
       return HexFormat.of().formatHex(digest.digest());
     }
   }
@@ -74,7 +77,7 @@ final class Cache {
    *
    * @param fill is given an empty folder whose path has no spaces
    */
-  static Path folder(String key, Consumer<Path> fill) {
+  public static Path folder(String key, Consumer<Path> fill) {
     Path folder = root().resolve(key);
     if (Files.isDirectory(folder)) {
       return folder;
@@ -128,7 +131,7 @@ final class Cache {
   }
 
   /** Deletes a folder and all in it, if it is there. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (folder == null || !Files.exists(folder)) {
       return;
     }
