@@ -104,7 +104,7 @@ public final class Bits extends Value {
   /** The same number in more bits. */
   public Bits extend(int width) {
     checkWidth(width, width(), this);
-    return width == width() ? this : new Bits((UInt) uint.do_pad(width, Caller.here()));
+    return width == width() ? this : Type.bits(width - width()).constant(0).above(this);
   }
 
   /** This above {@code lower}: sum of the widths. */

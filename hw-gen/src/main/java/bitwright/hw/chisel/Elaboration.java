@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +59,23 @@ public record Elaboration(String top, SortedMap<String, String> modules) {
         return hardware;
       }
     }
-    return new HardwareException("the circuit cannot be elaborated: " + e.getMessage(), e);
+    return new HardwareException(
+        origin(e) + "the circuit cannot be elaborated: " + e.getMessage(), e);
+  }
+
+  /** The line of the generator that the innermost failure passed through. */
+  private static String origin(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String facade = Elaboration.class.getPackageName() + ".";
+    return Arrays.stream(root.getStackTrace())
+        .dropWhile(frame -> !frame.getClassName().startsWith(facade))
+        .filter(frame -> !frame.getClassName().startsWith(facade))
+        .findFirst()
+        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber() + ": ")
+        .orElse("");
   }
 
   private static SortedMap<String, String> split(String text) {
@@ -72,7 +90,7 @@ public record Elaboration(String top, SortedMap<String, String> modules) {
         modules.computeIfAbsent(external.group(1), Elaboration::resource);
       }
     }
-    return java.util.Collections.unmodifiableSortedMap(modules);
+    return Collections.unmodifiableSortedMap(modules);
   }
 
   private static String resource(String module) {
