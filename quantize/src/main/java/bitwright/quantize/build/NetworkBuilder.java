@@ -1,0 +1,131 @@
+package bitwright.quantize.build;
+
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.InputQuantizer;
+import bitwright.arith.network.Network;
+import bitwright.arith.network.OutputHead;
+import bitwright.arith.network.OutputHead.Post;
+import bitwright.arith.step.Requantizer;
+import bitwright.arith.step.Stage;
+import bitwright.arith.step.Stage.Quantizer;
+import bitwright.arith.step.StepCompiler;
+import bitwright.arith.step.StepFunction;
+import bitwright.quantize.ImportException;
+import bitwright.quantize.graph.Node;
+import bitwright.quantize.signal.CodedSignal;
+import bitwright.quantize.signal.Signal;
+import bitwright.quantize.signal.Source;
+import bitwright.quantize.signal.Source.Dense;
+import bitwright.quantize.signal.Step;
+import bitwright.quantize.tensor.Shape;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Compiles the signal that leaves the graph into a network: each dense source becomes a layer, the
+ * steps up to the next quantizer its requantizer, the steps after the last one the output head.
+ */
+public final class NetworkBuilder {
+
+  /** The most thresholds of a layer; beyond, neither memory nor hardware is sensible. */
+  private static final long MOST_THRESHOLDS = 1L << 22;
+
+  private NetworkBuilder() {}
+
+  /**
+   * Builds the network.
+   *
+   * @param name the network's name
+   * @param result the signal that leaves the graph
+   * @param post what is made of it
+   * @param k how many values are kept
+   */
+  public static Network build(String name, Signal result, Post post, int k) {
+    if (!(result.source() instanceof Dense)) {
+      throw new ImportException(
+          "the model has no layer between input and output; it needs a MatMul or Gemm");
+    }
+    int last = result.lastQuantizer();
+    List<Step> tail = result.steps().subList(last + 1, result.steps().size());
+    Optional<Quantizer> outputCodes =
+        last < 0
+            ? Optional.empty()
+            : Optional.of(((Step.Quantize) result.steps().get(last)).quantizer());
+    OutputHead head = HeadBuilder.build(result, tail, outputCodes, post, k);
+    LinkedList<DenseLayer> layers = new LinkedList<>();
+    Dense dense = (Dense) result.source();
+    Optional<CodedSignal> output =
+        outputCodes.map(
+            q -> new CodedSignal(result.source(), result.steps().subList(0, last), q, null, null));
+    while (true) {
+      layers.addFirst(layer(dense, output));
+      if (!(dense.input().source() instanceof Dense previous)) {
+        break;
+      }
+      output = Optional.of(dense.input());
+      dense = previous;
+    }
+    CodedSignal first = dense.input();
+    Source.Input input = (Source.Input) first.source();
+    return new Network(name, input.shape(), inputQuantizer(input, first), layers, head);
+  }
+
+  private static InputQuantizer inputQuantizer(Source.Input input, CodedSignal first) {
+    int features = new Shape(input.shape()).size();
+    boolean shared = first.before().stream().allMatch(Step::isShared);
+    int count = shared ? 1 : features;
+    requireFew("the input '" + Node.shortened(input.name()) + "'", count, first.quantizer());
+    List<List<Stage>> stages = new ArrayList<>();
+    for (int feature = 0; feature < count; feature++) {
+      stages.add(stages(first.before(), feature));
+    }
+    return InputQuantizer.compile(features, stages, first.quantizer());
+  }
+
+  private static DenseLayer layer(Dense dense, Optional<CodedSignal> output) {
+    var input = dense.input().quantizer().format();
+    if (output.isEmpty()) {
+      return new DenseLayer(dense.layer(), dense.weights(), input, Optional.empty());
+    }
+    Quantizer quantizer = output.get().quantizer();
+    List<Step> steps = output.get().before();
+    int rows = dense.weights().rows();
+    requireFew(dense.label(), rows, quantizer);
+    IntegerRange range = dense.weights().accumulatorRange(input);
+    try {
+      List<StepFunction> channels =
+          IntStream.range(0, rows)
+              .parallel()
+              .mapToObj(row -> StepCompiler.compile(stages(steps, row), quantizer, range))
+              .toList();
+      return new DenseLayer(
+          dense.layer(),
+          dense.weights(),
+          input,
+          Optional.of(new Requantizer(quantizer.format(), channels)));
+    } catch (IllegalStateException e) {
+      throw ImportException.of(
+          "%s has a batch normalization or power whose irrational factor puts %s; change its"
+              + " parameters slightly",
+          dense.label(), e.getMessage());
+    }
+  }
+
+  private static void requireFew(String owner, long functions, Quantizer quantizer) {
+    long thresholds = functions * (quantizer.format().levels().count() - 1L);
+    if (thresholds > MOST_THRESHOLDS) {
+      throw ImportException.of(
+          "%s needs %d thresholds to quantize %d features to %s; allowed are up to %d, so use fewer"
+              + " bits",
+          owner, thresholds, functions, quantizer.format().name(), MOST_THRESHOLDS);
+    }
+  }
+
+  private static List<Stage> stages(List<Step> steps, int feature) {
+    return steps.stream().map(step -> step.stage(feature)).toList();
+  }
+}

@@ -1,0 +1,44 @@
+package bitwright.quantize.operator;
+
+import bitwright.quantize.graph.Node;
+import bitwright.quantize.signal.Coefficients;
+import bitwright.quantize.tensor.Constant;
+import bitwright.quantize.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/** Constants that meet a signal {@code [batch, shape…]} by NumPy's rules. */
+final class Broadcasting {
+
+  private Broadcasting() {}
+
+  /**
+   * The constant's number for every feature.
+   *
+   * @param image the shape of one image
+   * @throws bitwright.quantize.ImportException if the constant varies along the batch or would
+   *     enlarge the signal
+   */
+  static Coefficients coefficients(Node node, Constant constant, Shape image) {
+    List<Integer> dims = new ArrayList<>(List.of(1));
+    dims.addAll(image.dims());
+    Shape target = new Shape(dims);
+    boolean fits = constant.shape().broadcast(target).equals(java.util.Optional.of(target));
+    if (!fits) {
+      throw node.refuse(
+          "combines a constant of shape %s with features of shape %s; it must be a scalar or one"
+              + " number per channel or feature, the same for all images",
+          constant.shape(), image);
+    }
+    if (constant.shape().size() == 1) {
+      return Coefficients.all(constant.value(0));
+    }
+    int[] positions = constant.shape().broadcastPositions(target);
+    BigFraction[] elements = new BigFraction[constant.shape().size()];
+    java.util.Arrays.setAll(elements, constant::value);
+    BigFraction[] perFeature = new BigFraction[positions.length];
+    java.util.Arrays.setAll(perFeature, i -> elements[positions[i]]);
+    return Coefficients.of(perFeature);
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads QONNX and ONNX files into exact networks. */
+package bitwright.quantize;

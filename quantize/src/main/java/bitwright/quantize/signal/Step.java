@@ -1,0 +1,99 @@
+package bitwright.quantize.signal;
+
+import bitwright.arith.step.Stage;
+import bitwright.arith.step.Stage.Quantizer;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/** A stage for every feature of a signal. */
+public sealed interface Step {
+
+  /** The stage of one feature. */
+  Stage stage(int feature);
+
+  /** Whether all features share one stage. */
+  boolean isShared();
+
+  /**
+   * x ↦ slope·x + offset.
+   *
+   * @param slope per feature
+   * @param offset per feature
+   */
+  record Affine(Coefficients slope, Coefficients offset) implements Step {
+
+    /** x ↦ x. */
+    public static final Affine IDENTITY = new Affine(Coefficients.ONE, Coefficients.ZERO);
+
+    @Override
+    public Stage.Affine stage(int feature) {
+      return new Stage.Affine(slope.at(feature), offset.at(feature));
+    }
+
+    @Override
+    public boolean isShared() {
+      return slope.isShared() && offset.isShared();
+    }
+
+    /** This function, and then another one. */
+    public Affine then(Affine next) {
+      return new Affine(next.slope.times(slope), next.slope.times(offset).plus(next.offset));
+    }
+  }
+
+  /**
+   * x ↦ min(max(x, low), high), the same for all features.
+   *
+   * @param stage the clamp
+   */
+  record Clamp(Stage.Clamp stage) implements Step {
+
+    @Override
+    public Stage stage(int feature) {
+      return stage;
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
+    }
+
+    /** Whether this is max(x, 0). */
+    public boolean isRectifier() {
+      return stage.high().isEmpty() && stage.low().equals(Optional.of(BigFraction.ZERO));
+    }
+  }
+
+  /**
+   * A quantizer, the same for all features.
+   *
+   * @param quantizer the quantizer
+   * @param label the node it comes from, for messages
+   */
+  record Quantize(Quantizer quantizer, String label) implements Step {
+
+    @Override
+    public Stage stage(int feature) {
+      return quantizer;
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
+    }
+
+    /** Whether a number is one that the quantizer leaves as it is. */
+    boolean fixes(BigFraction x) {
+      return quantizer.apply(x).equals(x);
+    }
+
+    /** The least or the greatest value. */
+    BigFraction extreme(boolean greatest) {
+      var levels = quantizer.format().levels();
+      BigInteger image = greatest ? levels.max() : levels.min();
+      return bitwright.arith.format.Reals.scaled(image, quantizer.format().unitExponent())
+          .multiply(quantizer.scale());
+    }
+  }
+}

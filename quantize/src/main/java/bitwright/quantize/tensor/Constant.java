@@ -1,0 +1,37 @@
+package bitwright.quantize.tensor;
+
+import org.apache.commons.math3.fraction.BigFraction;
+
+/** A constant of the graph: a shape and exact values, row by row. */
+public sealed interface Constant permits Tensor, QuantizedTensor {
+
+  /** The shape. */
+  Shape shape();
+
+  /** The exact value of an element, in row-major order. */
+  BigFraction value(int index);
+
+  /** The same elements in another shape of the same size. */
+  Constant reshaped(Shape shape);
+
+  /** The elements picked by their positions, in a new shape. */
+  Constant gathered(int[] positions, Shape shape);
+
+  /** Swaps axes: axis i of the result is axis {@code permutation[i]} of this constant. */
+  default Constant transposed(int[] permutation) {
+    Shape from = shape();
+    Shape to = from.permuted(permutation);
+    int[] strides = from.strides();
+    int[] positions = new int[to.size()];
+    int[] index = new int[to.rank()];
+    for (int i = 0; i < positions.length; i++) {
+      int position = 0;
+      for (int axis = 0; axis < index.length; axis++) {
+        position += index[axis] * strides[permutation[axis]];
+      }
+      positions[i] = position;
+      to.increment(index);
+    }
+    return gathered(positions, to);
+  }
+}

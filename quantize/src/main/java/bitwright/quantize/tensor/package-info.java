@@ -1,0 +1,2 @@
+/** Constants: exact values with a shape. */
+package bitwright.quantize.tensor;

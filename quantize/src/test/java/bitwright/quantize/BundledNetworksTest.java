@@ -1,0 +1,53 @@
+package bitwright.quantize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.arith.golden.Evaluation;
+import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The project's own networks import, in the formats they were made for, and classify digits. */
+class BundledNetworksTest {
+
+  private static final Path MODELS = Path.of("..", "models");
+
+  @ParameterizedTest
+  @CsvSource({
+    "digits-xnor, bipolar1 bipolar1 bipolar1, bipolar1 bipolar1 bipolar1, 0.92",
+    "digits-int4, int4n int4n int4n, uint4 uint4 uint4, 0.95",
+    "digits-minifloat, e2m1 e2m1 e2m1, e3m2 e3m2 e3m2, 0.95",
+    "digits-shift, pot3 pot3 pot3, uint4 uint4 uint4, 0.95"
+  })
+  void importsAndClassifies(String file, String weights, String inputs, double least)
+      throws IOException {
+    ImportResult result =
+        QonnxImporter.load(MODELS.resolve(file + ".onnx"), ImportOptions.defaults());
+    Network network = result.network();
+    assertEquals(file.replace('-', '_'), network.name());
+    assertEquals(0, result.notices().size(), result.notices().toString());
+    assertEquals(
+        weights,
+        network.layers().stream()
+            .map(l -> l.weights().format().name())
+            .collect(Collectors.joining(" ")));
+    assertEquals(
+        inputs,
+        network.layers().stream().map(l -> l.input().name()).collect(Collectors.joining(" ")));
+    float[] digits = Npy.read(MODELS.resolve("digits.npy")).pixels();
+    long[] labels = Npy.read(MODELS.resolve("digits-labels.npy")).integers();
+    assertEquals(1000, labels.length);
+    Evaluation evaluation = new GoldenModel(network).evaluate(digits);
+    int right = 0;
+    for (int v = 0; v < labels.length; v++) {
+      right += evaluation.argMax(v) == labels[v] ? 1 : 0;
+    }
+    System.out.printf("%s: %d of %d digits right%n", network.name(), right, labels.length);
+    assertTrue(right >= least * labels.length, network.name() + ": " + right);
+  }
+}
