@@ -21,6 +21,9 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 public final class InputQuantizer {
 
+  /** The position of the greatest finite float32 in their order. */
+  private static final int GREATEST = Float.floatToIntBits(Float.MAX_VALUE);
+
   private final Format format;
   private final int features;
   private final float[][] thresholds;
@@ -72,20 +75,24 @@ public final class InputQuantizer {
     return new InputQuantizer(quantizer.format(), features, thresholds, falling);
   }
 
-  /** The least float32 in the set; NaN (which sorts last and is never reached) if there is none. */
+  /** The least float32 in the set, by bisection; infinity if no finite one is. */
   static float firstFloat(Cut cut) {
-    float guess = (float) cut.at().doubleValue();
-    float x = Float.isNaN(guess) ? 0 : Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, guess));
-    while (x > -Float.MAX_VALUE && cut.contains(new BigFraction((double) Math.nextDown(x)))) {
-      x = Math.nextDown(x);
-    }
-    while (!cut.contains(new BigFraction((double) x))) {
-      if (x == Float.MAX_VALUE) {
-        return Float.POSITIVE_INFINITY;
+    int low = -GREATEST;
+    int high = GREATEST + 1;
+    while (low < high) {
+      int middle = (int) ((long) low + high >> 1);
+      if (cut.contains(new BigFraction((double) ordered(middle)))) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
-      x = Math.nextUp(x);
     }
-    return x == 0 ? -0.0f : x;
+    return low > GREATEST ? Float.POSITIVE_INFINITY : low == 0 ? -0.0f : ordered(low);
+  }
+
+  /** The float32 at a position in the order of all finite ones, with zero at 0. */
+  private static float ordered(int position) {
+    return position < 0 ? -Float.intBitsToFloat(-position) : Float.intBitsToFloat(position);
   }
 
   /** The format of the codes. */

@@ -85,8 +85,7 @@ public final class StepCompiler {
   private static BigInteger firstInteger(Cut cut) {
     BigFraction at = cut.at();
     if (at.getDenominator().bitLength() > MARGIN_BITS) {
-      BigInteger scaled = at.multiply(2).getNumerator().divide(at.getDenominator());
-      BigInteger nearest = scaled.add(BigInteger.ONE).shiftRight(1);
+      BigInteger nearest = Cut.above(at.subtract(BigFraction.ONE_HALF)).firstInteger();
       BigFraction distance = at.subtract(nearest).abs();
       if (distance.compareTo(BigFraction.ZERO) != 0 && distance.compareTo(MARGIN) < 0) {
         throw new IllegalStateException(
