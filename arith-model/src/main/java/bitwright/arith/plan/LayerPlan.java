@@ -135,9 +135,14 @@ public record LayerPlan(DenseLayer layer, Fold fold) {
   }
 
   /**
-   * The words of a PE's threshold memory of a search stage, NF · 2<sup>stage</sup>; a constant if
-   * 1.
+   * Whether a search stage reads its thresholds from memories, one per PE; they are constants of
+   * the circuit where a PE has only one of them, and in a layer without any fold.
    */
+  public boolean thresholdsInMemory(int stage) {
+    return !unrolled() && thresholdDepth(stage) > 1;
+  }
+
+  /** The words of a PE's thresholds of a search stage, NF · 2<sup>stage</sup>. */
   public int thresholdDepth(int stage) {
     return Math.multiplyExact(neuronFold(), 1 << stage);
   }

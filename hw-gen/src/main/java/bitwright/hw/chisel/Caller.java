@@ -25,10 +25,6 @@ final class Caller {
   private static StackWalker.StackFrame frame() {
     return WALKER.walk(
         frames ->
-            frames
-                .filter(
-                    f -> !f.getClassName().startsWith(FACADE) || f.getClassName().endsWith("Test"))
-                .findFirst()
-                .orElseThrow());
+            frames.filter(f -> !f.getClassName().startsWith(FACADE)).findFirst().orElseThrow());
   }
 }

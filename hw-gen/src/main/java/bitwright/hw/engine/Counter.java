@@ -22,7 +22,7 @@ record Counter(Bits value, Flag last) {
       return new Counter(bits(1).constant(0), Flag.constant(true));
     }
     Bits value = register(name, bits(bitsFor(length)), 0);
-    Flag last = value.is(length - 1);
+    Flag last = value.is(length - 1).named(name + "_last");
     Bits next = value.plus(bits(1).constant(1)).low(value.width());
     when(step, () -> value.set(mux(last, value.type().constant(0), next)));
     return new Counter(value, last);

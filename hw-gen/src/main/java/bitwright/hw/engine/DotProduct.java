@@ -49,8 +49,7 @@ public final class DotProduct extends Circuit {
     weights = input("weights", bits(simd * weight.bits()));
     inputs = input("inputs", bits(simd * input.bits()));
     sum = output("sum", bits(plan.sumBits()));
-    List<Ranged> terms =
-        plan.isXnor() ? Popcount.groups(weights.xor(inputs).not()) : products(plan, weight, input);
+    List<Ranged> terms = plan.isXnor() ? matches() : products(plan, weight, input);
     List<Ranged> leaves = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
       leaves.add(terms.get(i).delayedBy("term_" + i, enable));
@@ -62,6 +61,23 @@ public final class DotProduct extends Circuit {
     String weight = ProductCircuit.identifier(plan.layer().weights().format());
     String input = ProductCircuit.identifier(plan.layer().input());
     return "DotProduct_" + weight + "_" + input + "_x" + plan.fold().simd() + "_w" + plan.sumBits();
+  }
+
+  /**
+   * Counts of equal bits in groups of {@link LayerPlan#POPCOUNT_GROUP}, the last group being
+   * perhaps smaller.
+   */
+  private List<Ranged> matches() {
+    Bits equal = weights.xor(inputs).not().named("equal");
+    List<Ranged> counts = new ArrayList<>();
+    for (int low = 0; low < equal.width(); low += LayerPlan.POPCOUNT_GROUP) {
+      int size = Math.min(LayerPlan.POPCOUNT_GROUP, equal.width() - low);
+      Bits group = equal.slice(low + size - 1, low);
+      Popcount popcount = instance("popcount_" + counts.size(), () -> new Popcount(size));
+      popcount.vector.set(group);
+      counts.add(new Ranged(popcount.count, IntegerRange.of(0, size)));
+    }
+    return counts;
   }
 
   private List<Ranged> products(LayerPlan plan, Format weight, Format input) {

@@ -122,13 +122,14 @@ public final class MatrixVectorUnit extends Circuit {
 
   /** Sums over the SF column groups; the first of them starts the register afresh. */
   private Beat accumulate(Beat sums) {
-    Counter column = Counter.of("column", plan.synapseFold(), sums.valid.and(advance));
+    Flag step = sums.valid.and(advance).named("accumulate");
+    Counter column = Counter.of("column", plan.synapseFold(), step);
     Flag first = column.value().isZero();
     List<Bits> totals = new ArrayList<>();
     for (Bits sum : resize(sums).elements) {
       Bits total = register("total_" + totals.size(), bits(plan.rawBits()));
       Bits kept = total.onlyIf(first.not());
-      when(sums.valid.and(advance), () -> total.set(kept.plus(sum).low(plan.rawBits())));
+      when(step, () -> total.set(kept.plus(sum).low(plan.rawBits())));
       totals.add(total);
     }
     return new Beat(delayed("total_valid", sums.valid.and(column.last()), advance), totals);

@@ -34,10 +34,10 @@ public final class MemoryFiles {
   /** The memory files of a layer's requantizer by name. */
   public static SortedMap<String, byte[]> thresholds(LayerPlan plan) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    if (!plan.buffered()) {
-      return files;
-    }
     for (int stage = 0; stage < plan.thresholdStages(); stage++) {
+      if (!plan.thresholdsInMemory(stage)) {
+        continue;
+      }
       for (int pe = 0; pe < plan.fold().pe(); pe++) {
         int p = pe;
         int s = stage;

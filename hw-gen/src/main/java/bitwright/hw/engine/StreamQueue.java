@@ -35,7 +35,7 @@ public final class StreamQueue extends Circuit {
     out.valid().set(headValid);
     out.data().set(head);
 
-    Flag headFree = headValid.not().or(out.ready());
+    Flag headFree = headValid.not().or(out.ready()).named("head_free");
     when(
             headFree,
             () -> {

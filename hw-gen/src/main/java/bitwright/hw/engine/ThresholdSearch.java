@@ -13,7 +13,7 @@ import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Flag;
 import bitwright.hw.chisel.Rom;
-import bitwright.hw.operator.LevelCodes;
+import bitwright.hw.operator.LevelCode;
 import bitwright.hw.operator.Ranged;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -99,7 +99,9 @@ public final class ThresholdSearch extends Circuit {
       rank = known == null ? reached.bits() : known.above(reached.bits());
     }
     Bits directed = falling == null ? rank : rank.xor(falling.bit(0).repeat(stages));
-    return LevelCodes.code(output, directed.named("rank_" + pe));
+    LevelCode level = instance("level_" + pe, () -> new LevelCode(output, stages));
+    level.rank.set(directed);
+    return level.code;
   }
 
   private Flag reached(Bits value, Bits threshold) {
@@ -117,18 +119,14 @@ public final class ThresholdSearch extends Circuit {
     if (depth == 1) {
       return bits(width).constant(plan.thresholdWord(pe, stage, 0));
     }
-    if (!plan.buffered()) {
+    if (!plan.thresholdsInMemory(stage)) {
       List<BigInteger> words =
           IntStream.range(0, depth).mapToObj(a -> plan.thresholdWord(pe, stage, a)).toList();
       return delayed("threshold_" + pe + "_" + stage, lookup(rank, bits(width), words), enable);
     }
-    Rom rom =
-        new Rom(
-            "thresholds_" + pe + "_" + stage,
-            width,
-            depth,
-            MemoryFiles.thresholds(plan, pe, stage));
-    rom.address.set(rank == null ? group : group.above(rank));
+    String file = MemoryFiles.thresholds(plan, pe, stage);
+    Rom rom = new Rom("thresholds_" + pe + "_" + stage, width, depth, file);
+    rom.address.set(rank == null ? group : plan.buffered() ? group.above(rank) : rank);
     rom.enable.set(enable);
     return rom.data;
   }

@@ -44,16 +44,16 @@ public final class VectorBuffer extends Circuit {
     available = output("available", flag());
     data = output("data", bits(width));
     Bits filled = register("filled", bits(2), 0);
-    Flag written = in.fires();
-    Flag read = advance.and(available);
+    Flag written = in.fires().named("written");
+    Flag read = advance.and(available).named("read");
     in.ready().set(filled.bit(1).not());
     available.set(filled.any());
 
     Counter writeWord = Counter.of("write_word", words, written);
-    Flag vectorWritten = written.and(writeWord.last());
+    Flag vectorWritten = written.and(writeWord.last()).named("vector_written");
     Counter readWord = Counter.of("read_word", words, read);
     Counter replay = Counter.of("replay", replays, read.and(readWord.last()));
-    Flag vectorRead = read.and(readWord.last()).and(replay.last());
+    Flag vectorRead = read.and(readWord.last()).and(replay.last()).named("vector_read");
     when(
         vectorWritten.and(vectorRead.not()),
         () -> filled.set(filled.plus(bits(1).constant(1)).low(2)));

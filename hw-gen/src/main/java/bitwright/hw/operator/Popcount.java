@@ -1,42 +1,34 @@
 package bitwright.hw.operator;
 
 import static bitwright.hw.chisel.Logic.lookup;
+import static bitwright.hw.chisel.Type.bits;
 
-import bitwright.arith.format.IntegerRange;
-import bitwright.arith.plan.LayerPlan;
 import bitwright.hw.chisel.Bits;
-import bitwright.hw.chisel.Type;
+import bitwright.hw.chisel.Circuit;
+import bitwright.hw.chisel.Clocking;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Counts of ones in groups of six bits, the leaves of a popcount tree: one LUT6 per bit of count.
+ * The number of ones in a few bits, as a table: up to six bits it takes one LUT6 per bit of count.
  */
-public final class Popcount {
+public final class Popcount extends Circuit {
+  /** The bits to count. */
+  public final Bits vector;
 
-  private Popcount() {}
+  /** How many of them are one. */
+  public final Bits count;
 
-  /**
-   * The number of ones in each group of {@link LayerPlan#POPCOUNT_GROUP} bits, the last group being
-   * perhaps smaller.
-   */
-  public static List<Ranged> groups(Bits vector) {
-    List<Ranged> counts = new ArrayList<>();
-    for (int low = 0; low < vector.width(); low += LayerPlan.POPCOUNT_GROUP) {
-      int high = Math.min(low + LayerPlan.POPCOUNT_GROUP, vector.width()) - 1;
-      counts.add(count(vector.slice(high, low)));
-    }
-    return counts;
-  }
-
-  private static Ranged count(Bits group) {
-    IntegerRange range = IntegerRange.of(0, group.width());
+  /** A count of {@code width} bits. */
+  public Popcount(int width) {
+    super("Popcount_" + width, Clocking.NONE);
+    vector = input("vector", bits(width));
+    count = output("count", bits(Integer.SIZE - Integer.numberOfLeadingZeros(width)));
     List<BigInteger> ones =
-        IntStream.range(0, 1 << group.width())
-            .mapToObj(code -> BigInteger.valueOf(Integer.bitCount(code)))
+        IntStream.range(0, 1 << width)
+            .mapToObj(v -> BigInteger.valueOf(Integer.bitCount(v)))
             .toList();
-    return new Ranged(lookup(group, Type.bits(range.bits()), ones), range);
+    count.set(lookup(vector, count.type(), ones));
   }
 }
