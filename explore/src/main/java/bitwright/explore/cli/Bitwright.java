@@ -27,9 +27,13 @@ import picocli.CommandLine.Spec;
       "data not acceptable, 4 a tool is missing, 5 interrupted and can be resumed."
     },
     subcommands = {
+      DemoCommand.class,
       DoctorCommand.class,
       FormatsCommand.class,
       DescribeCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      GenerateCommand.class,
       NotBuilt.Quantize.class,
       NotBuilt.RunJob.class,
     })

@@ -1,5 +1,7 @@
 package bitwright.explore.cli;
 
+import bitwright.sim.tool.SimulationException;
+import bitwright.sim.tool.ToolMissingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,10 @@ final class Cli {
     if (e instanceof CliException c) {
       console.log("%s", sentence(c.getMessage()));
       return c.exitCode();
+    }
+    if (e instanceof ToolMissingException || e instanceof SimulationException) {
+      console.log("%s", sentence(e.getMessage()));
+      return ExitCode.TOOL;
     }
     console.log("%s", internal(command.getCommandName(), e));
     return ExitCode.INTERNAL;

@@ -1,6 +1,6 @@
 package bitwright.explore.cli;
 
-import java.io.FileOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +17,29 @@ record Console(PrintStream out, PrintStream err, boolean outTerminal, boolean er
 
   /** The console of the process, as the launcher describes it; {@code NO_COLOR} is honoured. */
   static Console ofProcess() {
-    PrintStream err = utf8(System.err);
-    String device = System.getProperty("bitwright.stderr");
-    if (device != null) {
-      try {
-        err = new PrintStream(new FileOutputStream(device, true), true, StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        err.println("bitwright: cannot open " + device + " and uses plain stderr instead");
-      }
-    }
-    System.setErr(err);
     return new Console(
         utf8(System.out),
-        err,
+        utf8(System.err),
         Boolean.getBoolean("bitwright.terminal.out"),
         Boolean.getBoolean("bitwright.terminal.err"));
+  }
+
+  /**
+   * Flushes everything and waits until the launcher's filter of stderr, if any, has done so too.
+   */
+  void close() {
+    out.flush();
+    err.flush();
+    String filter = System.getProperty("bitwright.stderr.filter");
+    if (filter == null) {
+      return;
+    }
+    System.err.close();
+    try (FileInputStream in = new FileInputStream(filter)) {
+      in.readAllBytes();
+    } catch (IOException e) {
+      // Nothing is left to wait for.
+    }
   }
 
   private static PrintStream utf8(PrintStream stream) {

@@ -1,6 +1,16 @@
 package bitwright.explore.cli;
 
+import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Network;
+import bitwright.arith.network.OutputHead.Post;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Describes a network. */
 @Command(
@@ -15,9 +25,145 @@ import picocli.CommandLine.Command;
     })
 final class DescribeCommand extends bitwright.explore.cli.Command {
 
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "A QONNX or ONNX file, or a bundled network; without it, lists those.")
+  private String name;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   @Override
   public Integer call() {
-    home().bundled().forEach(console().out()::println);
+    if (name == null) {
+      list();
+    } else {
+      Model model = Model.load(home(), console(), name);
+      if (json) {
+        console().out().println(Json.text(json(model)));
+      } else {
+        describe(model);
+      }
+    }
     return ExitCode.OK;
+  }
+
+  private void list() {
+    List<Model> models =
+        home().bundled().stream().map(m -> Model.load(home(), console(), m)).toList();
+    if (json) {
+      console().out().println(Json.text(models.stream().map(DescribeCommand::json).toList()));
+      return;
+    }
+    Table table = new Table("network", "weights × activations", "topology", ">weights", ">bits");
+    for (Model model : models) {
+      Network network = model.network();
+      table.row(
+          model.label(),
+          Words.arithmetic(network),
+          Words.topology(network),
+          "%,d".formatted(network.macs()),
+          "%,d".formatted(weightBits(network)));
+    }
+    console().out().print(table.render(console()));
+  }
+
+  private void describe(Model model) {
+    Network network = model.network();
+    var out = console().out();
+    out.printf(
+        Locale.ROOT,
+        "%s: %s, %,d MACs and weights, %,d weight bits%n%n",
+        console().strong(model.label()),
+        Words.topology(network),
+        network.macs(),
+        weightBits(network));
+    out.printf(
+        "input   %s, quantized to %s%n",
+        Words.shape(network.inputShape()), network.input().format().name());
+    out.printf("output  %s%n%n", output(network));
+    Table table =
+        new Table(
+            "layer",
+            "kind",
+            ">rows",
+            ">columns",
+            "weights",
+            "activations",
+            "output",
+            ">MACs",
+            ">acc worst",
+            ">acc tight");
+    for (DenseLayer layer : network.layers()) {
+      table.row(
+          layer.name(),
+          "dense",
+          layer.rows(),
+          layer.columns(),
+          layer.weights().format().name(),
+          layer.input().name(),
+          Words.output(layer),
+          "%,d".formatted(layer.weights().macs()),
+          worstBits(layer),
+          layer.accumulatorRange().signedBits());
+    }
+    out.print(table.render(console()));
+    out.println();
+    out.println(
+        "acc: bits of the exact accumulator, sign included: for any weights, and for these weights.");
+  }
+
+  private static int worstBits(DenseLayer layer) {
+    return layer.weights().worstCaseRange(layer.input()).signedBits();
+  }
+
+  private static String output(Network network) {
+    String post =
+        switch (network.head().post()) {
+          case NONE -> "";
+          case SOFTMAX -> ", then Softmax";
+          case TOP_K_VALUES, TOP_K_INDICES ->
+              ", then the greatest %d".formatted(network.head().outputs());
+        };
+    return "[%d], scale and offset per channel%s%s"
+        .formatted(
+            network.head().channels(), network.head().rectified() ? ", then ReLU" : "", post);
+  }
+
+  private static long weightBits(Network network) {
+    return network.layers().stream()
+        .mapToLong(l -> l.weights().macs() * l.weights().format().bits())
+        .sum();
+  }
+
+  private static Map<String, Object> json(Model model) {
+    Network network = model.network();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("model", model.label());
+    map.put("inputShape", network.inputShape());
+    map.put("inputFormat", network.input().format().name());
+    map.put("outputs", network.head().outputs());
+    map.put("softmax", network.head().post() == Post.SOFTMAX);
+    map.put("macs", network.macs());
+    map.put("weightBits", weightBits(network));
+    List<Map<String, Object>> layers = new ArrayList<>();
+    for (DenseLayer layer : network.layers()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", layer.name());
+      entry.put("kind", "dense");
+      entry.put("rows", layer.rows());
+      entry.put("columns", layer.columns());
+      entry.put("weightFormat", layer.weights().format().name());
+      entry.put("activationFormat", layer.input().name());
+      entry.put("outputFormat", Words.output(layer));
+      entry.put("macs", layer.weights().macs());
+      entry.put("weights", layer.weights().macs());
+      entry.put("accumulatorBitsWorstCase", worstBits(layer));
+      entry.put("accumulatorBits", layer.accumulatorRange().signedBits());
+      layers.add(entry);
+    }
+    map.put("layers", layers);
+    return map;
   }
 }

@@ -2,8 +2,9 @@ package bitwright.explore.cli;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.FormatNames;
+import bitwright.arith.format.FormatSummary;
 import bitwright.explore.report.FormatCatalog;
-import bitwright.explore.report.FormatFacts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,9 @@ final class FormatsCommand extends bitwright.explore.cli.Command {
 
   @Override
   public Integer call() {
-    List<FormatFacts> facts = selected().stream().map(FormatFacts::new).toList();
+    List<Format> formats = selected();
     if (json) {
-      List<Map<String, Object>> list = facts.stream().map(FormatsCommand::json).toList();
+      List<Map<String, Object>> list = formats.stream().map(FormatsCommand::json).toList();
       console().out().println(Json.text(Map.of("formats", list)));
       return ExitCode.OK;
     }
@@ -57,59 +58,80 @@ final class FormatsCommand extends bitwright.explore.cli.Command {
             ">image bits",
             ">acc K=32",
             ">acc K=4096");
-    for (FormatFacts f : facts) {
+    for (Format format : formats) {
+      FormatSummary f = FormatSummary.of(format);
       table.row(
-          f.format().name(),
-          f.family(),
-          f.format().bits(),
-          f.values(),
-          FormatFacts.text(f.min()),
-          FormatFacts.text(f.max()),
-          FormatFacts.text(f.smallestStep()),
+          f.name(),
+          FormatCatalog.family(format),
+          f.bits(),
+          format.levels().count(),
+          text(f.min()),
+          text(f.max()),
+          text(f.step()),
           f.imageBits(),
-          f.accumulatorBits(32),
-          f.accumulatorBits(4096));
+          f.accumulatorBits32(),
+          f.accumulatorBits4096());
     }
     console().out().print(table.render(console()));
     console().out().println();
     console()
         .out()
         .println(
-            "Image: the exact integer a code stands for, in units of the format. acc: bits of the exact"
-                + " sum of K products.");
+            "image: the exact integer a code stands for, its sign not counted; acc: a signed"
+                + " accumulator for K exact products.");
     if (names.isEmpty() && !all) {
-      console()
-          .out()
-          .println("Any width and any minifloat ExMy of 3 to 8 bits works too: --all lists them.");
+      console().out().println("Other widths work too: --all lists every format.");
     }
     return ExitCode.OK;
   }
 
   private List<Format> selected() {
     if (names.isEmpty()) {
-      return all || json ? FormatCatalog.all() : FormatCatalog.common();
+      return all || json
+          ? FormatCatalog.all()
+          : FormatSummary.catalogue().stream().map(f -> FormatNames.parse(f.name())).toList();
     }
+    return names.stream().map(FormatsCommand::parse).toList();
+  }
+
+  private static Format parse(String name) {
     try {
-      return names.stream().map(FormatNames::parse).toList();
+      return FormatNames.parse(name);
     } catch (IllegalArgumentException e) {
-      throw CliException.usage(e.getMessage());
+      String message = e.getMessage();
+      throw CliException.usage("%s", message.contains(name) ? message : name + ": " + message);
     }
   }
 
-  private static Map<String, Object> json(FormatFacts f) {
+  /** Plain where short, else a power of two, else six significant digits. */
+  static String text(BigDecimal x) {
+    String plain = x.toPlainString();
+    if (plain.length() <= 7) {
+      return plain;
+    }
+    double value = Math.abs(x.doubleValue());
+    int exponent = Math.getExponent(value);
+    if (value == Math.scalb(1.0, exponent)) {
+      return (x.signum() < 0 ? "-2^" : "2^") + exponent;
+    }
+    return "%.6g".formatted(x.doubleValue());
+  }
+
+  private static Map<String, Object> json(Format format) {
+    FormatSummary f = FormatSummary.of(format);
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", f.format().name());
-    map.put("family", f.family());
-    map.put("bits", f.format().bits());
-    map.put("values", f.values());
+    map.put("name", f.name());
+    map.put("family", FormatCatalog.family(format));
+    map.put("bits", f.bits());
+    map.put("values", format.levels().count());
     map.put("min", f.min().doubleValue());
     map.put("max", f.max().doubleValue());
-    map.put("smallestStep", f.smallestStep().doubleValue());
-    map.put("unitExponent", f.format().unitExponent());
+    map.put("smallestStep", f.step().doubleValue());
+    map.put("unitExponent", format.unitExponent());
     map.put("imageBits", f.imageBits());
     Map<String, Integer> widths = new LinkedHashMap<>();
-    widths.put("32", f.accumulatorBits(32));
-    widths.put("4096", f.accumulatorBits(4096));
+    widths.put("32", f.accumulatorBits32());
+    widths.put("4096", f.accumulatorBits4096());
     map.put("accumulatorBits", widths);
     return map;
   }

@@ -24,7 +24,7 @@ public final class Main {
       code = ExitCode.DATA;
     }
     Interrupts.finish();
-    console.out().flush();
+    console.close();
     System.exit(code);
   }
 }

@@ -10,25 +10,11 @@ import bitwright.arith.format.PowerOfTwoFormat;
 import bitwright.arith.format.TernaryFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The formats worth listing, family by family. */
+/** All formats, family by family. */
 public final class FormatCatalog {
 
   private FormatCatalog() {}
-
-  /** The formats that networks commonly use: a page of them. */
-  public static List<Format> common() {
-    return Stream.of(
-            "bipolar1 bipolar2 bipolar4 ternary int2 int3 int4 int5 int6 int8 int12 int16",
-            "uint1 uint2 uint3 uint4 uint5 uint6 uint8 uint12 uint16",
-            "pot2 pot3 pot4 pot5 pot3z pot4z pot5z",
-            "e1m1 e2m1 e2m2 e2m3 e3m1 e3m2 e3m3 e3m4 e4m3 e2m5 ue2m2 ue3m2 ue4m0 ue4m4",
-            "e4m3fn e5m2 e4m3fnuz e5m2fnuz e4m3b11")
-        .flatMap(line -> Stream.of(line.split(" ")))
-        .map(FormatNames::parse)
-        .toList();
-  }
 
   /**
    * Every format with its customary bias: integers of 2 to 16 bits, minifloats of 3 to 8 bits,
@@ -64,5 +50,19 @@ public final class FormatCatalog {
       formats.add(FormatNames.parse(name));
     }
     return List.copyOf(formats);
+  }
+
+  /** The family of a format, in words. */
+  public static String family(Format format) {
+    if (format instanceof BipolarFormat) {
+      return format.bits() == 1 ? "binary (XNOR)" : "odd integer";
+    }
+    if (format instanceof TernaryFormat) {
+      return "ternary";
+    }
+    if (format instanceof PowerOfTwoFormat) {
+      return "power of two";
+    }
+    return format instanceof IntegerFormat ? "integer" : "minifloat";
   }
 }

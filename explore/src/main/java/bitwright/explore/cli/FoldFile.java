@@ -1,0 +1,86 @@
+package bitwright.explore.cli;
+
+import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Network;
+import bitwright.arith.plan.Fold;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Folds from a JSON file: {@code {"fc0": {"pe": 8, "simd": 16}, …}}. */
+final class FoldFile {
+
+  private FoldFile() {}
+
+  /** The folds of all layers of a network, in order. */
+  static List<Fold> read(Path path, Network network) {
+    return folds("--fold " + path, json("--fold", path), network);
+  }
+
+  /** Parses a JSON file. */
+  static JsonNode json(String option, Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw CliException.usage("%s %s is not a file", option, path);
+    }
+    try {
+      JsonNode root = Json.MAPPER.readTree(Files.readString(path));
+      if (root == null || !root.isObject()) {
+        throw CliException.usage("%s %s does not hold a JSON object", option, path);
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      throw CliException.usage(
+          "%s %s is not JSON: %s (line %d)",
+          option, path, e.getOriginalMessage(), e.getLocation().getLineNr());
+    } catch (IOException e) {
+      throw CliException.usage("%s %s cannot be read: %s", option, path, OutputFile.reason(e));
+    }
+  }
+
+  /** The folds that an object names. */
+  static List<Fold> folds(String where, JsonNode root, Network network) {
+    Set<String> names = network.layers().stream().map(DenseLayer::name).collect(Collectors.toSet());
+    for (Iterator<String> fields = root.fieldNames(); fields.hasNext(); ) {
+      String field = fields.next();
+      if (!names.contains(field)) {
+        throw CliException.usage(
+            "%s: network %s has no layer '%s'; its layers are %s",
+            where, network.name(), field, layers(network));
+      }
+    }
+    List<Fold> folds = new ArrayList<>();
+    for (DenseLayer layer : network.layers()) {
+      JsonNode node = root.get(layer.name());
+      if (node == null) {
+        throw CliException.usage(
+            "%s: layer %s is missing; name every layer (%s)", where, layer.name(), layers(network));
+      }
+      int pe = divisor(where, layer, node, "pe", layer.rows(), "rows");
+      int simd = divisor(where, layer, node, "simd", layer.columns(), "columns");
+      folds.add(new Fold(pe, simd));
+    }
+    return folds;
+  }
+
+  private static String layers(Network network) {
+    return network.layers().stream().map(DenseLayer::name).collect(Collectors.joining(", "));
+  }
+
+  private static int divisor(
+      String where, DenseLayer layer, JsonNode node, String key, int of, String what) {
+    JsonNode value = node.get(key);
+    if (value == null || !value.isInt() || value.intValue() < 1 || of % value.intValue() != 0) {
+      throw CliException.usage(
+          "%s: layer %s has \"%s\": %s; it must be a divisor of its %d %s",
+          where, layer.name(), key, value == null ? "nothing" : value, of, what);
+    }
+    return value.intValue();
+  }
+}

@@ -1,0 +1,86 @@
+package bitwright.explore.cli;
+
+import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Network;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.Folding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The options that say how much of each layer is computed in parallel. */
+final class FoldOptions {
+
+  @Option(
+      names = "--fold",
+      paramLabel = "FILE",
+      description = "JSON: {\"layer\": {\"pe\": 8, \"simd\": 16}, ...} for every layer.")
+  private Path file;
+
+  @Option(
+      names = "--pe",
+      paramLabel = "N",
+      description = "Rows in parallel, in every layer the greatest divisor up to N.")
+  private Integer pe;
+
+  @Option(
+      names = "--simd",
+      paramLabel = "N",
+      description = "Columns in parallel, in every layer the greatest divisor up to N.")
+  private Integer simd;
+
+  @Option(
+      names = "--cycles",
+      paramLabel = "N",
+      description = "The fewest lanes that need at most N cycles per inference (default: 1024).")
+  private Integer cycles;
+
+  /** Whether an option of this group was given. */
+  boolean isGiven() {
+    return Stream.of(file, pe, simd, cycles).anyMatch(o -> o != null);
+  }
+
+  /** The plan these options ask for; without any, the balanced one. */
+  AcceleratorPlan plan(Network network) {
+    if (Stream.of(file != null, pe != null || simd != null, cycles != null)
+            .filter(given -> given)
+            .count()
+        > 1) {
+      throw CliException.usage("--fold, --pe/--simd and --cycles exclude each other; use one");
+    }
+    if (file != null) {
+      return AcceleratorPlan.of(network, FoldFile.read(file, network));
+    }
+    if (pe != null || simd != null) {
+      int rows = positive("--pe", pe);
+      int columns = positive("--simd", simd);
+      List<Fold> folds =
+          network.layers().stream().map(layer -> atMost(layer, rows, columns)).toList();
+      return AcceleratorPlan.of(network, folds);
+    }
+    if (cycles != null) {
+      return AcceleratorPlan.of(network, Folding.balanced(network, positive("--cycles", cycles)));
+    }
+    return AcceleratorPlan.balanced(network);
+  }
+
+  private static int positive(String option, Integer value) {
+    if (value == null) {
+      return 1;
+    }
+    if (value < 1) {
+      throw CliException.usage("%s %d is not allowed; use at least 1", option, value);
+    }
+    return value;
+  }
+
+  private static Fold atMost(DenseLayer layer, int pe, int simd) {
+    return new Fold(greatestDivisor(layer.rows(), pe), greatestDivisor(layer.columns(), simd));
+  }
+
+  private static int greatestDivisor(int n, int limit) {
+    return Folding.divisors(n).stream().filter(d -> d <= limit).max(Integer::compare).orElse(1);
+  }
+}

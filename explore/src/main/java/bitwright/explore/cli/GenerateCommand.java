@@ -1,0 +1,66 @@
+package bitwright.explore.cli;
+
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.hw.Accelerator;
+import bitwright.hw.Generator;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes an accelerator. */
+@Command(
+    name = "generate",
+    description =
+        "Writes the accelerator of a network: SystemVerilog, memory files and a manifest.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./bitwright generate digits-int4 --out rtl-out/digits-int4",
+      "  ./bitwright generate my-model.onnx --out build/rtl --pe 8 --simd 16",
+      "  ./bitwright generate my-model.onnx --out build/rtl --device xc7z020 --fps 100000"
+    })
+final class GenerateCommand extends bitwright.explore.cli.Command {
+
+  @Parameters(paramLabel = "MODEL", description = "A QONNX or ONNX file, or a bundled network.")
+  private String name;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to write; a package that is there is replaced.")
+  private Path folder;
+
+  @Mixin private FoldOptions foldOptions;
+
+  @Override
+  public Integer call() {
+    Model model = Model.load(home(), console(), name);
+    AcceleratorPlan plan = foldOptions.plan(model.network());
+    Accelerator accelerator = Generator.generate(plan);
+    try {
+      accelerator.writeTo(folder);
+    } catch (IOException e) {
+      throw CliException.usage("--out: %s", e.getMessage());
+    }
+    Table table = new Table("layer", ">PE", ">SIMD", ">cycles", "weights in");
+    for (LayerPlan layer : plan.layers()) {
+      table.row(
+          layer.layer().name(),
+          layer.fold().pe(),
+          layer.fold().simd(),
+          "%,d".formatted(layer.cyclesPerVector()),
+          layer.unrolled() ? "logic" : "memory");
+    }
+    console().out().print(table.render(console()));
+    console()
+        .out()
+        .printf(
+            "%nWrote %d files to %s: top module %s, %,d cycles per inference.%n",
+            accelerator.files().size(), folder, accelerator.top(), plan.cyclesPerInference());
+    return ExitCode.OK;
+  }
+}

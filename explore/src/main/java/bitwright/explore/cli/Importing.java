@@ -1,0 +1,22 @@
+package bitwright.explore.cli;
+
+import bitwright.quantize.ImportException;
+import bitwright.quantize.ImportOptions;
+import bitwright.quantize.ImportResult;
+import bitwright.quantize.QonnxImporter;
+import java.nio.file.Path;
+
+/** The door through which networks come in. */
+final class Importing {
+
+  private Importing() {}
+
+  static Model load(String label, Path path) {
+    try {
+      ImportResult result = QonnxImporter.load(path, ImportOptions.defaults());
+      return new Model(label, path, result.network(), result.notices());
+    } catch (ImportException e) {
+      throw CliException.data("MODEL %s: %s", label, e.getMessage());
+    }
+  }
+}

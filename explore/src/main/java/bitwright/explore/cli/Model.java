@@ -1,0 +1,55 @@
+package bitwright.explore.cli;
+
+import bitwright.arith.network.Network;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A network as the user named it.
+ *
+ * @param label the argument: a path, or the name of a bundled network
+ * @param path the file
+ * @param network what it holds
+ * @param notices choices that the file left open, to be shown
+ */
+record Model(String label, Path path, Network network, List<String> notices) {
+
+  /**
+   * Finds and imports a network.
+   *
+   * @throws CliException with {@link ExitCode#DATA} if there is no such file or it is not
+   *     acceptable
+   */
+  static Model load(Home home, Console console, String argument) {
+    Path path = find(home, argument);
+    Model model = Importing.load(argument, path);
+    model.notices().forEach(notice -> console.log("%s: %s", argument, Cli.sentence(notice)));
+    return model;
+  }
+
+  private static Path find(Home home, String argument) {
+    if (home.bundled().contains(argument)) {
+      return home.model(argument + ".onnx");
+    }
+    Path path = Path.of(argument);
+    if (Files.isDirectory(path)) {
+      throw CliException.data("MODEL %s is a folder; name an ONNX file", argument);
+    }
+    if (!Files.exists(path)) {
+      throw CliException.data(
+          "MODEL %s is neither a file nor a bundled network (%s)",
+          argument, String.join(", ", home.bundled()));
+    }
+    if (!Files.isReadable(path)) {
+      throw CliException.data("MODEL %s cannot be read; check its permissions", argument);
+    }
+    return path;
+  }
+
+  /** The file name without its extension: what reports and output files are called after. */
+  String shortName() {
+    String file = path.getFileName().toString();
+    return file.endsWith(".onnx") ? file.substring(0, file.length() - ".onnx".length()) : file;
+  }
+}

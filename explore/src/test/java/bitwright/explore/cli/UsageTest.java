@@ -1,0 +1,109 @@
+package bitwright.explore.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "demo",
+          "doctor",
+          "formats",
+          "describe",
+          "run",
+          "verify",
+          "generate",
+          "quantize",
+          "run-job");
+
+  @Test
+  void everyCommandOfTheContractHasHelpWithExamples() {
+    int shown = 0;
+    for (String command : COMMANDS) {
+      CliRun run = CliRun.of(command, "--help").ok();
+      assertTrue(run.out().contains("Usage: bitwright " + command), run.out());
+      if (!List.of("quantize", "run-job").contains(command)) {
+        assertTrue(run.out().contains("./bitwright " + command), run.out());
+      }
+      shown++;
+    }
+    assertEquals(9, shown);
+    String help = CliRun.of("--help").ok().out();
+    COMMANDS.forEach(command -> assertTrue(help.contains("\n  " + command), command));
+  }
+
+  @Test
+  void wrongUsageIsOneSentenceAndExitCode2() {
+    Map<String, String> cases =
+        Map.ofEntries(
+            Map.entry("", "no command"),
+            Map.entry("nosuch", "nosuch"),
+            Map.entry("formats --nosuch", "--nosuch"),
+            Map.entry("formats int99", "int99"),
+            Map.entry("formats e0m3", "e0m3"),
+            Map.entry("run digits-int4", "--outputs"),
+            Map.entry("run", "MODEL"),
+            Map.entry("run digits-int4 --outputs", "--outputs"),
+            Map.entry("run digits-int4 --outputs x.npy --engine fpga", "fpga"),
+            Map.entry("run digits-int4 --outputs no/such/folder/x.npy", "not a folder"),
+            Map.entry("run digits-int4 --outputs src", "is a folder"),
+            Map.entry("run digits-int4 --outputs pom.xml/x.npy", "not a folder"),
+            Map.entry("verify digits-int4 --stall 1", "--stall 1.0"),
+            Map.entry("verify digits-int4 --stall -0.1", "--stall"),
+            Map.entry("verify digits-int4 --stall NaN", "--stall NaN"),
+            Map.entry("verify digits-int4 --stall half", "half"),
+            Map.entry("verify digits-int4 --limit 0", "--limit 0"),
+            Map.entry("verify digits-int4 --limit ten", "ten"),
+            Map.entry("verify digits-int4 --seed x", "--seed"),
+            Map.entry("verify digits-int4 --simulator modelsim", "modelsim"),
+            Map.entry("verify digits-int4 --json no/such/x.json", "not a folder"),
+            Map.entry("verify digits-int4 --uint8 colours", "colours"),
+            Map.entry("verify digits-int4 --pe 0", "--pe 0"),
+            Map.entry("verify digits-int4 --pe 2 --cycles 9", "exclude"),
+            Map.entry("verify digits-int4 --fold nosuch.json", "not a file"),
+            Map.entry("verify digits-int4 --fold pom.xml", "not JSON"),
+            Map.entry("generate digits-int4", "--out"),
+            Map.entry("generate digits-int4 --out src", "src"),
+            Map.entry("generate digits-int4 --out pom.xml", "pom.xml"),
+            Map.entry("demo --limit 0", "--limit 0"),
+            Map.entry("quantize float.onnx --weights int4 --out q.onnx", "not built yet"),
+            Map.entry("run-job spec.json dir", "not built yet"));
+    int refused = 0;
+    for (Map.Entry<String, String> entry : cases.entrySet()) {
+      Object[] arguments = entry.getKey().isEmpty() ? new Object[0] : entry.getKey().split(" ");
+      String message = CliRun.of(arguments).refused(ExitCode.USAGE);
+      assertTrue(message.contains(entry.getValue()), entry.getKey() + " → " + message);
+      assertTrue(message.startsWith("bitwright: "), message);
+      refused++;
+    }
+    assertEquals(32, refused);
+  }
+
+  @Test
+  void formatsTellWhatTheyHold() {
+    String table = CliRun.of("formats", "e4m3fn").ok().out();
+    assertTrue(table.contains("448"), table);
+    var json = CliRun.of("formats", "--json").ok().json();
+    assertTrue(json.get("formats").size() > 100);
+    for (var format : json.get("formats")) {
+      for (String key :
+          List.of(
+              "name",
+              "family",
+              "bits",
+              "values",
+              "min",
+              "max",
+              "smallestStep",
+              "imageBits",
+              "accumulatorBits")) {
+        assertTrue(format.has(key), key);
+      }
+    }
+  }
+}
