@@ -80,6 +80,17 @@ public final class QonnxImporter {
    * @throws ImportException if the bytes are not acceptable
    */
   public static ImportResult load(byte[] model, String name, ImportOptions options) {
+    try {
+      return loaded(model, name, options);
+    } catch (ImportException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ImportException(
+          "the model cannot be understood (" + e + "); please report it with the file", e);
+    }
+  }
+
+  private static ImportResult loaded(byte[] model, String name, ImportOptions options) {
     Graph graph = GraphReader.read(model);
     Declaration input = graph.input();
     Scope scope = new Scope(options, new LayerNames(name), batch(input));

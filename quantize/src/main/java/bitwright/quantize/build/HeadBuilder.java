@@ -8,7 +8,6 @@ import bitwright.quantize.ImportException;
 import bitwright.quantize.signal.Coefficients;
 import bitwright.quantize.signal.Signal;
 import bitwright.quantize.signal.Step;
-import bitwright.quantize.tensor.Rationals;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -68,7 +67,7 @@ final class HeadBuilder {
   }
 
   private static double finite(BigFraction x, int channel) {
-    double rounded = Rationals.toDouble(x);
+    double rounded = Reals.toDouble(x);
     boolean vanished = rounded == 0 && x.getNumerator().signum() != 0;
     if (Double.isInfinite(rounded) || vanished) {
       throw ImportException.of(

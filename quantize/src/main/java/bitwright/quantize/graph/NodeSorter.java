@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,8 +79,9 @@ final class NodeSorter {
     }
   }
 
+  /** What a node waits for, the last input first, so that a stack yields the first one first. */
   private List<Node> dependencies(Node node) {
-    List<Node> result = new ArrayList<>();
+    LinkedList<Node> result = new LinkedList<>();
     for (String input : node.inputs()) {
       if (input.isEmpty() || given.contains(input)) {
         continue;
@@ -97,7 +99,7 @@ final class NodeSorter {
             Node.shortened(input));
       }
       if (!done.contains(producer)) {
-        result.add(producer);
+        result.addFirst(producer);
       }
     }
     return result;

@@ -108,7 +108,7 @@ final class DenseOperators {
                       Node.shortened(input.name()),
                       node.label(),
                       quantizer.format().name(),
-                      Rationals.toDouble(quantizer.scale()))
+                      Reals.toDouble(quantizer.scale()))
               + " import options can change");
       return signal.then(new Step.Quantize(quantizer, node.label())).coded().orElseThrow();
     }

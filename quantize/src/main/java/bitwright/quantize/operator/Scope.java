@@ -1,5 +1,6 @@
 package bitwright.quantize.operator;
 
+import bitwright.arith.format.Reals;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.build.LayerNames;
@@ -202,7 +203,7 @@ public final class Scope {
     if (x.getDenominator().bitLength() == 1 && x.getNumerator().bitLength() < 64) {
       return x.getNumerator().toString();
     }
-    return Double.toString(bitwright.quantize.tensor.Rationals.toDouble(x));
+    return Double.toString(Reals.toDouble(x));
   }
 
   private static String article(String role) {

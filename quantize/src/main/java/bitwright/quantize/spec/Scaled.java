@@ -1,7 +1,7 @@
 package bitwright.quantize.spec;
 
+import bitwright.arith.format.Reals;
 import bitwright.quantize.tensor.Constant;
-import bitwright.quantize.tensor.Rationals;
 import bitwright.quantize.tensor.Tensor;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -24,7 +24,7 @@ final class Scaled {
     this.constant = constant;
     this.scales = scales;
     this.groups = groups;
-    approximateScales = scales.stream().mapToDouble(Rationals::toDouble).toArray();
+    approximateScales = scales.stream().mapToDouble(Reals::toDouble).toArray();
   }
 
   int size() {
@@ -35,7 +35,7 @@ final class Scaled {
     double x =
         constant instanceof Tensor tensor
             ? tensor.approximate(index)
-            : Rationals.toDouble(constant.value(index));
+            : Reals.toDouble(constant.value(index));
     return x / approximateScales[groups[index]];
   }
 

@@ -43,17 +43,4 @@ public final class Rationals {
     int k = Math.max(0, StepCompiler.ROOT_BITS + 2 - magnitude / 2);
     return new BigFraction(p.shiftLeft(2 * k).divide(q).sqrt(), BigInteger.ONE.shiftLeft(k));
   }
-
-  /** The double nearest to a rational, ties to even. */
-  public static double toDouble(BigFraction x) {
-    BigInteger p = x.getNumerator();
-    BigInteger q = x.getDenominator();
-    int shift = q.bitLength() - p.bitLength() + 66;
-    BigInteger scaled = shift >= 0 ? p.shiftLeft(shift) : p;
-    BigInteger divisor = shift >= 0 ? q : q.shiftLeft(-shift);
-    BigInteger[] parts = scaled.abs().divideAndRemainder(divisor);
-    BigInteger digits = parts[1].signum() == 0 ? parts[0] : parts[0].setBit(0);
-    double magnitude = Math.scalb(digits.doubleValue(), -shift);
-    return p.signum() < 0 ? -magnitude : magnitude;
-  }
 }

@@ -1,5 +1,6 @@
 package bitwright.quantize.tensor;
 
+import bitwright.arith.format.Reals;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -118,7 +119,7 @@ public final class Tensor implements Constant {
     if (reals != null) {
       return reals[index];
     }
-    return exact != null ? Rationals.toDouble(exact[index]) : integers[index];
+    return exact != null ? Reals.toDouble(exact[index]) : integers[index];
   }
 
   /** Whether doubles hold all elements exactly. */

@@ -1,0 +1,2 @@
+/** Writes QONNX models: the counterpart of the importer. */
+package bitwright.quantize.writer;

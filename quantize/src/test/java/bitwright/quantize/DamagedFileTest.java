@@ -1,0 +1,97 @@
+package bitwright.quantize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Random damage yields a network or a sentence, never anything else. */
+class DamagedFileTest {
+
+  private static final Path MODELS = Path.of("..", "models");
+
+  @ParameterizedTest
+  @CsvSource({
+    "small, 1, 6000",
+    "digits-int4.onnx, 2, 60",
+    "digits-minifloat.onnx, 3, 60",
+    "digits-shift.onnx, 4, 60"
+  })
+  void isAnsweredByANetworkOrASentence(String model, long seed, int count) throws IOException {
+    byte[] valid =
+        model.equals("small")
+            ? SmallNetwork.builder().bytes()
+            : Files.readAllBytes(MODELS.resolve(model));
+    Random random = new Random(seed);
+    int networks = 0;
+    int refused = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] damaged = damaged(valid, random);
+      String where = model + " with seed " + seed + ", file " + i;
+      Boolean accepted =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(BadInputTest.HANGS), () -> isAccepted(damaged, where), where);
+      networks += accepted ? 1 : 0;
+      refused += accepted ? 0 : 1;
+    }
+    System.out.printf(
+        "%s, seed %d: %d damaged files, %d still networks, %d refused%n",
+        model, seed, count, networks, refused);
+    assertEquals(count, networks + refused);
+    assertTrue(refused > 0 && networks > 0, "both outcomes occur");
+  }
+
+  private static boolean isAccepted(byte[] damaged, String where) {
+    try {
+      Network network = QonnxImporter.load(damaged, "damaged", ImportOptions.defaults()).network();
+      new GoldenModel(network).evaluate(new float[network.input().features()]).outputs(0);
+      return true;
+    } catch (ImportException e) {
+      BadInputTest.assertOneSentence(e.getMessage());
+      assertNull(e.getCause(), () -> where + ": " + e.getCause());
+      return false;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      throw new AssertionError(where, e);
+    }
+  }
+
+  /** Flips bits, overwrites bytes, removes or repeats a stretch, or cuts the file off. */
+  private static byte[] damaged(byte[] valid, Random random) {
+    byte[] bytes = valid.clone();
+    int at = random.nextInt(bytes.length);
+    int length = Math.min(1 + random.nextInt(16), bytes.length - at);
+    switch (random.nextInt(8)) {
+      case 0 -> {
+        return Arrays.copyOf(bytes, at);
+      }
+      case 1 -> {
+        byte[] shorter = Arrays.copyOf(bytes, bytes.length - length);
+        System.arraycopy(bytes, at + length, shorter, at, bytes.length - at - length);
+        return shorter;
+      }
+      case 2 -> {
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
+        System.arraycopy(bytes, at, longer, at + length, bytes.length - at);
+        return longer;
+      }
+      case 3 -> bytes[at] = (byte) random.nextInt(256);
+      default -> {
+        for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+          bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+      }
+    }
+    return bytes;
+  }
+}
