@@ -49,13 +49,16 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
   }
 
   /**
-   * Cycles from the first beat of an image at the input to its last beat at the output, when
-   * nothing stalls and nothing else is in flight: an upper bound that adds up the layers.
+   * Cycles from the first input beat of an image to its last output beat, both included, through an
+   * idle accelerator that nothing stalls.
    */
   public int latency() {
-    return layers.stream()
-        .mapToInt(l -> l.synapseFold() + l.cyclesPerVector() + l.pipelineStages() + 4)
-        .sum();
+    return Latency.of(this);
+  }
+
+  /** Cycles for a batch that nothing stalls, from its first input beat to its last output beat. */
+  public long cycles(int images) {
+    return latency() + (images - 1L) * cyclesPerInference();
   }
 
   /** Codes per beat of the input stream: the first layer's SIMD. */
