@@ -1,0 +1,136 @@
+package bitwright.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bitwright.arith.dot.CodeMatrix;
+import bitwright.arith.format.Format;
+import bitwright.arith.golden.Evaluation;
+import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.Network;
+import bitwright.oracle.GraphFile.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * The graph executed exactly beside the golden model: every quantizer's output, every class and
+ * every real output must agree.
+ */
+final class Witness {
+
+  /** What was compared, and in how many images plain doubles would have left the exact codes. */
+  record Agreement(int images, long codes, int doubleDifferences) {}
+
+  private static final String[] QUANTIZERS = {"Quant", "IntQuant", "BipolarQuant", "FloatQuant"};
+
+  private final GraphFile graph;
+  private final Network network;
+  private final Executor<Rational> exact;
+  private final Executor<Double> doubles;
+  private final List<Node> quantizers;
+  private final boolean quantizesInput;
+
+  Witness(GraphFile graph, Network network) {
+    this.graph = graph;
+    this.network = network;
+    exact = new Executor<>(graph, new ExactField());
+    doubles = new Executor<>(graph, new DoubleField());
+    quantizers = exact.dynamic(QUANTIZERS);
+    long requantizers = network.layers().stream().filter(l -> l.output().isPresent()).count();
+    quantizesInput = quantizers.size() == requantizers + 1;
+    assertEquals(requantizers + (quantizesInput ? 1 : 0), quantizers.size());
+  }
+
+  /** Compares a batch; images are split over the cores. */
+  Agreement compare(float[] inputs) {
+    return compare(inputs, new GoldenModel(network).evaluate(inputs));
+  }
+
+  Agreement compare(float[] inputs, Evaluation golden) {
+    int features = network.input().features();
+    AtomicLong codes = new AtomicLong();
+    AtomicInteger doubleDifferences = new AtomicInteger();
+    IntStream.range(0, golden.vectors())
+        .parallel()
+        .forEach(
+            v -> {
+              Map<String, Tensor<Rational>> run = exact.run(inputs, v * features);
+              codes.addAndGet(image(golden, v, run));
+              var plain = doubles.run(inputs, v * features);
+              doubleDifferences.addAndGet(DoubleRounding.explain(quantizers, run, plain) ? 1 : 0);
+            });
+    return new Agreement(golden.vectors(), codes.get(), doubleDifferences.get());
+  }
+
+  private long image(Evaluation golden, int v, Map<String, Tensor<Rational>> run) {
+    long codes = 0;
+    for (int q = 0; q < quantizers.size(); q++) {
+      int layer = quantizesInput ? q - 1 : q;
+      CodeMatrix matrix = layer < 0 ? golden.inputs() : golden.layerCodes().get(layer);
+      codes += codes(quantizers.get(q), matrix, v, run);
+    }
+    if (!quantizesInput) {
+      codes += inputGrid(golden, v, run);
+    }
+    Tensor<Rational> logits = logits(run);
+    assertEquals(greatest(logits), golden.argMax(v), () -> "class of image " + v);
+    outputs(golden, v, run.get(graph.output()));
+    return codes;
+  }
+
+  private long codes(Node node, CodeMatrix golden, int v, Map<String, Tensor<Rational>> run) {
+    Tensor<Rational> expected = run.get(node.output());
+    Rational scale = exact.constant(node.inputs().get(1)).get(0);
+    assertEquals(expected.size(), golden.width());
+    for (int i = 0; i < expected.size(); i++) {
+      Rational actual = value(golden.format(), golden.code(v, i)).times(scale);
+      if (!expected.get(i).equals(actual)) {
+        throw new AssertionError(
+            "%s of image %d, channel %d: golden %s, graph %s"
+                .formatted(
+                    node.output(), v, i, actual.doubleValue(), expected.get(i).doubleValue()));
+      }
+    }
+    return expected.size();
+  }
+
+  /** Where the graph leaves its input unquantized, inputs lie on the golden model's grid. */
+  private long inputGrid(Evaluation golden, int v, Map<String, Tensor<Rational>> run) {
+    Tensor<Rational> x = run.get(graph.input());
+    for (int i = 0; i < x.size(); i++) {
+      Rational code = value(golden.inputs().format(), golden.inputs().code(v, i));
+      assertEquals(x.get(i), code.times(Rational.of(0x1p-10)));
+    }
+    return x.size();
+  }
+
+  /** The exact value of a code, by way of the format's image. */
+  static Rational value(Format format, int code) {
+    return Rational.scaled(format.image(code), format.unitExponent());
+  }
+
+  private Tensor<Rational> logits(Map<String, Tensor<Rational>> run) {
+    Node last = exact.dynamic().get(exact.dynamic().size() - 1);
+    boolean ranked = last.op().equals("Softmax") || last.op().equals("TopK");
+    return run.get(ranked ? last.inputs().get(0) : last.output());
+  }
+
+  private static int greatest(Tensor<Rational> t) {
+    int best = 0;
+    for (int i = 1; i < t.size(); i++) {
+      best = t.get(i).compareTo(t.get(best)) > 0 ? i : best;
+    }
+    return best;
+  }
+
+  private static void outputs(Evaluation golden, int v, Tensor<Rational> expected) {
+    double[] actual = golden.outputs(v);
+    assertEquals(expected.size(), actual.length);
+    for (int i = 0; i < actual.length; i++) {
+      double y = expected.get(i).doubleValue();
+      assertEquals(y, actual[i], 1e-12 * Math.max(1, Math.abs(y)));
+    }
+  }
+}
