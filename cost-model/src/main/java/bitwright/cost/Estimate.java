@@ -1,0 +1,72 @@
+package bitwright.cost;
+
+import bitwright.arith.plan.AcceleratorPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The estimated cost and speed of an accelerator on a device.
+ *
+ * @param plan the accelerator
+ * @param device the device
+ * @param layers one estimate per layer, in order; they add up to the whole, since the logic of the
+ *     top module counts with the layer it serves
+ */
+public record Estimate(AcceleratorPlan plan, Device device, List<LayerEstimate> layers) {
+
+  /** Keeps an unmodifiable copy. */
+  public Estimate {
+    layers = List.copyOf(layers);
+  }
+
+  /** The whole accelerator. */
+  public Resources total() {
+    return layers.stream().map(LayerEstimate::resources).reduce(Resources.NONE, Resources::plus);
+  }
+
+  /** Cycles between two inferences in steady state, exactly. */
+  public int cyclesPerInference() {
+    return plan.cyclesPerInference();
+  }
+
+  /** The slowest path of all layers. */
+  public TimingPath criticalPath() {
+    return layers.stream()
+        .map(LayerEstimate::path)
+        .max(Comparator.comparingDouble(TimingPath::delay))
+        .orElseThrow();
+  }
+
+  /** The clock that the slowest path allows, in MHz, rounded down. */
+  public int fmaxMHz() {
+    return (int) (1000 / criticalPath().delay());
+  }
+
+  /** Inferences per second at {@link #fmaxMHz()}, rounded down. */
+  public long framesPerSecond() {
+    return fmaxMHz() * 1_000_000L / cyclesPerInference();
+  }
+
+  /** Whether the device has enough of everything. */
+  public boolean fits() {
+    return shortfalls().isEmpty();
+  }
+
+  /** What the device has too little of; empty if the accelerator fits. */
+  public List<Shortfall> shortfalls() {
+    return shortfalls(total(), device);
+  }
+
+  /** What a device has too little of. */
+  public static List<Shortfall> shortfalls(Resources needed, Device device) {
+    List<Shortfall> missing = new ArrayList<>();
+    missing.add(new Shortfall("LUT", needed.lut(), device.lut()));
+    missing.add(new Shortfall("FF", needed.ff(), device.ff()));
+    missing.add(new Shortfall("CARRY4", needed.carry(), device.carry()));
+    missing.add(new Shortfall("BRAM36", needed.bram36(), device.bram36()));
+    missing.add(new Shortfall("DSP", needed.dsp(), device.dsp()));
+    missing.removeIf(shortfall -> shortfall.missing() <= 0);
+    return List.copyOf(missing);
+  }
+}

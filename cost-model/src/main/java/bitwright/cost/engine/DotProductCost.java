@@ -1,0 +1,87 @@
+package bitwright.cost.engine;
+
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.cost.Resources;
+import bitwright.cost.primitive.Adder;
+import bitwright.cost.primitive.Luts;
+import bitwright.cost.primitive.Product;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The dot product of one PE: products, their registers, and a tree registered at every level. */
+final class DotProductCost {
+
+  private DotProductCost() {}
+
+  /** The products of all lanes with their registers; for XNOR the counts of six matches each. */
+  static Resources products(LayerPlan plan) {
+    Resources registers = Resources.ffs(leaves(plan).stream().mapToInt(l -> kept(plan, l)).sum());
+    return (plan.isXnor() ? counts(plan) : multipliers(plan)).plus(registers);
+  }
+
+  private static Resources multipliers(LayerPlan plan) {
+    return Product.of(plan.layer().weights().format(), plan.layer().input())
+        .times(plan.fold().simd());
+  }
+
+  /** An XNOR per lane and a LUT6 per bit of count; two lanes fit one LUT without counting. */
+  private static Resources counts(LayerPlan plan) {
+    int luts = 0;
+    for (IntegerRange leaf : leaves(plan)) {
+      int lanes = leaf.max().intValueExact();
+      luts += lanes <= 3 ? leaf.bits() : lanes + leaf.bits();
+    }
+    return Resources.luts(luts);
+  }
+
+  private static List<IntegerRange> leaves(LayerPlan plan) {
+    List<IntegerRange> leaves = new ArrayList<>();
+    if (!plan.isXnor()) {
+      for (int i = 0; i < plan.fold().simd(); i++) {
+        leaves.add(plan.productRange());
+      }
+      return leaves;
+    }
+    for (int lane = 0; lane < plan.fold().simd(); lane += LayerPlan.POPCOUNT_GROUP) {
+      int lanes = Math.min(LayerPlan.POPCOUNT_GROUP, plan.fold().simd() - lane);
+      leaves.add(IntegerRange.of(0, lanes));
+    }
+    return leaves;
+  }
+
+  private static int kept(LayerPlan plan, IntegerRange range) {
+    return Math.min(range.bits(), plan.sumBits());
+  }
+
+  /**
+   * The tree: neighbours are added level by level, an odd one out is passed on, and every level is
+   * registered in as many bits as its range needs, but no more than the result keeps.
+   */
+  static Resources tree(LayerPlan plan) {
+    Resources cost = Resources.NONE;
+    List<IntegerRange> level = leaves(plan);
+    while (level.size() > 1) {
+      List<IntegerRange> next = new ArrayList<>();
+      for (int i = 0; i < level.size(); i += 2) {
+        IntegerRange sum = level.get(i);
+        if (i + 1 < level.size()) {
+          sum = sum.plus(level.get(i + 1));
+          cost =
+              cost.plus(
+                  Adder.of(
+                      kept(plan, level.get(i)), kept(plan, level.get(i + 1)), kept(plan, sum)));
+        }
+        cost = cost.plus(Resources.ffs(kept(plan, sum)));
+        next.add(sum);
+      }
+      level = next;
+    }
+    return cost;
+  }
+
+  /** LUT levels of the longest product. */
+  static int levels(LayerPlan plan) {
+    return plan.isXnor() ? 2 : Luts.ceilLog2(plan.weightBits() + plan.inputBits());
+  }
+}

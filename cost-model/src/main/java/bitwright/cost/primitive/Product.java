@@ -1,0 +1,128 @@
+package bitwright.cost.primitive;
+
+import bitwright.arith.format.BipolarFormat;
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerFormat;
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.format.MinifloatFormat;
+import bitwright.arith.format.PowerOfTwoFormat;
+import bitwright.arith.format.TernaryFormat;
+import bitwright.cost.CostException;
+import bitwright.cost.Resources;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The product of two codes as an exact integer.
+ *
+ * <p>Pairs of at most six bits are a {@link Table}. Other operands fall apart into sign,
+ * significand and exponent: a {@link Multiplier} for the significands where both have one, a
+ * negation, an adder of the exponents where both have one, and a {@link Shifter}. Decoding itself
+ * (the hidden bit) is absorbed by the LUTs behind it.
+ */
+public final class Product {
+
+  private Product() {}
+
+  /**
+   * An operand as the hardware takes it apart.
+   *
+   * @param sign whether it has a sign apart from its significand
+   * @param significand bits of the significand; 0 if it is always 1
+   * @param signed whether the significand is two's complement
+   * @param exponent bits of the exponent; 0 if there is none
+   * @param most the greatest exponent
+   * @param subnormal whether the exponent is the exponent field minus the hidden bit
+   */
+  private record Operand(
+      boolean sign, int significand, boolean signed, int exponent, int most, boolean subnormal) {
+
+    static Operand of(Format format) {
+      if (format instanceof MinifloatFormat f) {
+        int most = Math.max((f.maxMagnitudeCode() >> f.mantissaBits()) - 1, 0);
+        int exponent = most == 0 ? 0 : f.exponentBits();
+        return new Operand(f.signed(), f.mantissaBits() + 1, false, exponent, most, true);
+      }
+      if (format instanceof PowerOfTwoFormat f) {
+        int exponent = f.maxExponent() == 0 ? 0 : f.bits() - 1;
+        int significand = f.withZero() ? 1 : 0;
+        return new Operand(true, significand, false, exponent, f.maxExponent(), f.withZero());
+      }
+      if (format instanceof IntegerFormat f) {
+        return new Operand(false, f.bits(), f.signed(), 0, 0, false);
+      }
+      if (format instanceof BipolarFormat f) {
+        return f.bits() == 1
+            ? new Operand(true, 0, false, 0, 0, false)
+            : new Operand(false, f.bits() + 1, true, 0, 0, false);
+      }
+      if (format instanceof TernaryFormat) {
+        return new Operand(true, 1, false, 0, 0, false);
+      }
+      throw new CostException("there is no cost formula for operands of format " + format.name());
+    }
+  }
+
+  /** The product of two formats, its register not included. */
+  public static Resources of(Format formatA, Format formatB) {
+    if (formatA.bits() + formatB.bits() <= Luts.INPUTS) {
+      return table(formatA, formatB);
+    }
+    Operand a = Operand.of(formatA);
+    Operand b = Operand.of(formatB);
+    Resources cost = Resources.NONE;
+    int bits = a.significand + b.significand;
+    boolean signed = a.signed || b.signed;
+    if (Math.min(a.significand, b.significand) > 1) {
+      cost = cost.plus(Multiplier.of(a.significand, a.signed, b.significand, b.signed));
+    } else {
+      bits = Math.max(1, Math.max(a.significand, b.significand));
+    }
+    if (a.sign || b.sign) {
+      cost = cost.plus(negation(bits, signed));
+      bits++;
+      signed = true;
+    }
+    if (a.exponent > 0 && b.exponent > 0) {
+      cost = cost.plus(exponentSum(a, b));
+    }
+    return cost.plus(Shifter.of(bits, signed, a.most + b.most));
+  }
+
+  /** The product of formats of up to six bits in all, from its table. */
+  private static Resources table(Format a, Format b) {
+    IntegerRange range =
+        IntegerRange.of(a.levels().min(), a.levels().max())
+            .times(IntegerRange.of(b.levels().min(), b.levels().max()));
+    List<BigInteger> entries = new ArrayList<>();
+    for (int codeA = 0; codeA < a.codes(); codeA++) {
+      for (int codeB = 0; codeB < b.codes(); codeB++) {
+        boolean numbers = a.isNumber(codeA) && b.isNumber(codeB);
+        BigInteger product = numbers ? a.image(codeA).multiply(b.image(codeB)) : BigInteger.ZERO;
+        entries.add(product.mod(BigInteger.ONE.shiftLeft(range.bits())));
+      }
+    }
+    return Table.of(entries, range.bits());
+  }
+
+  /**
+   * Bits inverted by the sign, and the sign added: a chain whose propagate signals are one LUT a
+   * bit. The lowest bit is the same with either sign.
+   */
+  private static Resources negation(int bits, boolean signed) {
+    return bits == 1 && !signed
+        ? Resources.NONE
+        : Resources.logic(bits - 1, bits < 2 ? 0 : Luts.carries(bits + 1));
+  }
+
+  /** One LUT a bit of the sum while both fields together fit a LUT; else decoders and an adder. */
+  private static Resources exponentSum(Operand a, Operand b) {
+    int sum = Luts.ceilLog2(a.most + b.most + 1);
+    if (a.exponent + b.exponent <= Luts.INPUTS) {
+      return Resources.luts(sum);
+    }
+    int decoders = (a.subnormal ? a.exponent : 0) + (b.subnormal ? b.exponent : 0);
+    return Resources.luts(decoders).plus(Adder.of(a.exponent, b.exponent, sum));
+  }
+}

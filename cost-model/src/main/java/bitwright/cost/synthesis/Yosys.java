@@ -1,0 +1,195 @@
+package bitwright.cost.synthesis;
+
+import bitwright.cost.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Yosys as a 7-series synthesizer: SystemVerilog in, cell counts out.
+ *
+ * <p>Flags: {@code synth_xilinx -family xc7 -noiopad -noclkbuf -flatten -nodsp -nowidelut}, then
+ * {@code stat -tech xilinx}: no pads or clock buffers, products in LUTs, and no MUXF7 and MUXF8, so
+ * that a LUT count says all. Block memories are inferred.
+ *
+ * <p>Counts move with mere naming and order. A seed reads an unrelated module first, which shifts
+ * Yosys's automatic names; {@link #leastOf} takes the least of several.
+ *
+ * @param executable the command, {@code yosys}
+ * @param timeout the longest a run may take
+ */
+public record Yosys(String executable, Duration timeout) {
+  private static final String TOOL = "yosys";
+  private static final String FLAGS = "-family xc7 -noiopad -noclkbuf -flatten -nodsp -nowidelut";
+
+  /** The installed Yosys, ten minutes a run. */
+  public static Yosys installed() {
+    return new Yosys(TOOL, Duration.ofMinutes(10));
+  }
+
+  /** The line with which it names itself, for example {@code Yosys 0.23 (git sha1 7ce5011c24b)}. */
+  public String version() {
+    return run(List.of("-V"), Path.of(".")).lines().findFirst().orElse(TOOL).strip();
+  }
+
+  /**
+   * Synthesizes a folder of sources; memory files in it are found by their bare names.
+   *
+   * @param folder all its {@code .sv} files are read
+   * @param top the top module
+   * @throws ToolMissingException if Yosys is not installed
+   * @throws SynthesisException if it fails or takes too long
+   */
+  public Synthesis synthesize(Path folder, String top) {
+    return synthesize(sources(folder), folder, top);
+  }
+
+  /** Synthesizes source files, with a folder from which memory files are read by name. */
+  public Synthesis synthesize(List<Path> sources, Path folder, String top) {
+    return new Synthesis(version(), count(sources, folder, top, 0), 0);
+  }
+
+  /** The result with the fewest LUTs over seeds 0 … seeds − 1; the lowest seed among equals. */
+  public Synthesis leastOf(int seeds, Path folder, String top) {
+    String version = version();
+    List<Path> sources = sources(folder);
+    return IntStream.range(0, seeds)
+        .mapToObj(seed -> new Synthesis(version, count(sources, folder, top, seed), seed))
+        .min(Comparator.comparingInt(s -> s.resources().lut()))
+        .orElseThrow(() -> new IllegalArgumentException("at least one seed, not " + seeds));
+  }
+
+  private Resources count(List<Path> sources, Path folder, String top, int seed) {
+    Path scratch = null;
+    try {
+      scratch = Files.createTempDirectory("bitwright-synthesis");
+      Path report = scratch.resolve("cells.txt");
+      Path script = scratch.resolve("synthesis.ys");
+      Files.writeString(script, script(sources, top, seed, scratch));
+      run(List.of("-q", "-s", script.toString()), folder);
+      return CellCounts.parse(Files.readString(report)).resources();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private static String script(List<Path> sources, String top, int seed, Path scratch)
+      throws IOException {
+    StringBuilder script = new StringBuilder();
+    if (seed > 0) {
+      Path unrelated = scratch.resolve("unrelated.sv");
+      Files.writeString(unrelated, unrelated(seed));
+      script.append("read_verilog -sv ").append(quoted(unrelated)).append('\n');
+    }
+    for (Path source : sources) {
+      script.append("read_verilog -sv ").append(quoted(source.toAbsolutePath())).append('\n');
+    }
+    return script
+        .append("synth_xilinx ")
+        .append(FLAGS)
+        .append(" -top ")
+        .append(top)
+        .append('\n')
+        .append("tee -q -o ")
+        .append(quoted(scratch.resolve("cells.txt")))
+        .append(" stat -tech xilinx\n")
+        .toString();
+  }
+
+  /** A module that is not part of the design; its gates use up names. */
+  private static String unrelated(int seed) {
+    StringBuilder text = new StringBuilder("module bitwright_unrelated(input a, b, output y);\n");
+    for (int i = 0; i < seed; i++) {
+      text.append("  wire w").append(i).append(" = a ^ (b & ~a);\n");
+    }
+    return text.append("  assign y = w0;\nendmodule\n").toString();
+  }
+
+  private static String quoted(Path path) {
+    return '"' + path.toString() + '"';
+  }
+
+  private static List<Path> sources(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> sources =
+          files.filter(f -> f.getFileName().toString().endsWith(".sv")).sorted().toList();
+      if (sources.isEmpty()) {
+        throw new SynthesisException("folder %s holds no .sv file".formatted(folder));
+      }
+      return sources;
+    } catch (IOException e) {
+      throw new SynthesisException("folder %s cannot be read".formatted(folder));
+    }
+  }
+
+  private String run(List<String> arguments, Path folder) {
+    List<String> command = Stream.concat(Stream.of(executable), arguments.stream()).toList();
+    Path output = null;
+    try {
+      output = Files.createTempFile("bitwright-yosys", ".log");
+      Process process = start(command, folder, output);
+      try {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new SynthesisException(
+              "%s took longer than %d s and was stopped".formatted(TOOL, timeout.toSeconds()));
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+      String text = Files.readString(output);
+      if (process.exitValue() != 0) {
+        throw new SynthesisException("%s failed: %s".formatted(TOOL, reason(text)));
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SynthesisException(TOOL + " was interrupted");
+    } finally {
+      delete(output);
+    }
+  }
+
+  private Process start(List<String> command, Path folder, Path output) {
+    try {
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new ToolMissingException(TOOL);
+    }
+  }
+
+  private static String reason(String log) {
+    return log.lines()
+        .filter(line -> line.startsWith("ERROR:") || line.contains(": ERROR:"))
+        .findFirst()
+        .orElse("no error message")
+        .strip();
+  }
+
+  private static void delete(Path path) {
+    if (path == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Synthesis by Yosys, to be set against the estimate. */
+package bitwright.cost.synthesis;
