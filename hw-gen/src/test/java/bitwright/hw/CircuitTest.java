@@ -20,6 +20,7 @@ import bitwright.hw.chisel.HardwareException;
 import bitwright.hw.chisel.Signed;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,42 @@ class CircuitTest {
   void anOutputThatIsNeverSetIsRefused() {
     String message = refusal(c -> c.out("forgotten", 2));
     assertTrue(message.contains("forgotten"), message);
+  }
+
+  private static final class Inverter extends Circuit {
+    final Bits a = input("a", bits(2));
+    final Bits y = output("y", bits(2));
+
+    Inverter(boolean inverts) {
+      super("Inverter", Clocking.NONE);
+      y.set(inverts ? a.not() : a);
+    }
+  }
+
+  private static final class Pair extends Circuit {
+    Pair(boolean firstInverts) {
+      super("Pair", Clocking.NONE);
+      var first = instance("first", () -> new Inverter(firstInverts));
+      var second = instance("second", () -> new Inverter(true));
+      first.a.set(input("a", bits(2)));
+      second.a.set(first.y);
+      output("y", second.y);
+    }
+  }
+
+  @Test
+  void instancesOfOneNameShareOneModule() {
+    assertEquals(
+        Set.of("Inverter", "Pair"), Elaboration.of(() -> new Pair(true)).modules().keySet());
+  }
+
+  @Test
+  void differentCircuitsOfOneNameAreRefused() {
+    var refused =
+        assertThrows(HardwareException.class, () -> Elaboration.of(() -> new Pair(false)));
+    assertTrue(
+        refused.getMessage().startsWith("two different circuits are named Inverter"),
+        refused.getMessage());
   }
 
   @Test

@@ -25,32 +25,21 @@ import java.util.regex.Pattern;
  * @param modules text by module name, sorted
  */
 public record Elaboration(String top, SortedMap<String, String> modules) {
-  private static final String[] FIRTOOL = {
-    "--disable-all-randomization",
-    "--strip-debug-info",
-    "--lowering-options=disallowLocalVariables,disallowPackedArrays,locationInfoStyle=none,omitVersionComment"
-  };
   private static final Pattern MODULE = Pattern.compile("(?ms)^module (\\w+)\\(?.*?^endmodule\\n");
   private static final Pattern EXTERNAL = Pattern.compile("(?m)^\\s+(Bitwright\\w+) #\\(");
 
   /** Elaborates the circuit that {@code circuit} builds. */
   public static Elaboration of(Supplier<? extends Circuit> circuit) {
-    String[] top = new String[1];
-    String text;
+    Shell.begin();
+    String firrtl;
     try {
-      text =
-          ChiselStage$.MODULE$.emitSystemVerilog(
-              () -> {
-                Shell<? extends Circuit> shell = new Shell<>(circuit);
-                top[0] = shell.circuit().name();
-                return shell;
-              },
-              new String[0],
-              FIRTOOL);
+      firrtl = ChiselStage$.MODULE$.emitCHIRRTL(() -> new Shell<>(circuit), new String[0]);
     } catch (RuntimeException e) {
       throw cause(e);
     }
-    return new Elaboration(top[0], split(text));
+    Map<String, String> circuitNames = Shell.circuitNames();
+    String text = Firtool.compile(Merger.merge(firrtl, circuitNames));
+    return new Elaboration(Shell.top(), split(text));
   }
 
   private static RuntimeException cause(RuntimeException e) {

@@ -3,7 +3,11 @@ package bitwright.hw.chisel;
 import chisel3.Module$;
 import chisel3.RawModule;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The Chisel module around one circuit; also knows which circuit is being built. */
@@ -11,10 +15,13 @@ final class Shell<C extends Circuit> extends RawModule {
   private static final ThreadLocal<Deque<Shell<?>>> BUILDING =
       ThreadLocal.withInitial(ArrayDeque::new);
 
+  private static final ThreadLocal<List<Shell<?>>> BUILT = ThreadLocal.withInitial(ArrayList::new);
+
   private Circuit circuit;
   private final C built;
 
   Shell(Supplier<C> supplier) {
+    BUILT.get().add(this);
     Deque<Shell<?>> stack = BUILDING.get();
     stack.push(this);
     try {
@@ -22,6 +29,23 @@ final class Shell<C extends Circuit> extends RawModule {
     } finally {
       stack.pop();
     }
+  }
+
+  /** Forgets the modules of the last elaboration. */
+  static void begin() {
+    BUILT.get().clear();
+  }
+
+  /** The circuit name of every module of this elaboration, by the name that Chisel gave it. */
+  static Map<String, String> circuitNames() {
+    Map<String, String> names = new HashMap<>();
+    BUILT.get().forEach(shell -> names.put(shell.name(), shell.circuit().name()));
+    return names;
+  }
+
+  /** The name of the circuit built first, which holds all others. */
+  static String top() {
+    return BUILT.get().get(0).circuit().name();
   }
 
   static <C extends Circuit> Shell<C> instance(Supplier<C> supplier) {
