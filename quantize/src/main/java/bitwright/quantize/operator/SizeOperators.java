@@ -81,7 +81,6 @@ final class SizeOperators {
 
   private static void concat(Node node, Scope scope) {
     node.allowAttributes("axis");
-    requireFirstAxis(node);
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
       if (scope.input(node, i) instanceof Dynamic) {
@@ -89,6 +88,7 @@ final class SizeOperators {
             "joins features; only vectors of sizes can be joined, since a network is a chain of"
                 + " layers");
       }
+      requireFirstAxis(node);
       all.addAll(scope.dims(node, i, "tensor").elements());
     }
     scope.define(node, 0, new Dims(new DimVector(all, false)));

@@ -1,5 +1,6 @@
 package bitwright.quantize.tensor;
 
+import bitwright.arith.format.Reals;
 import bitwright.arith.step.StepCompiler;
 import java.math.BigInteger;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -12,9 +13,18 @@ public final class Rationals {
 
   private Rationals() {}
 
-  /** A double, exactly, in lowest terms; the library's constructor leaves zero unreduced. */
+  /**
+   * A finite double, exactly, in lowest terms.
+   *
+   * <p>The library's constructor leaves zero unreduced and halves subnormal numbers.
+   */
   public static BigFraction of(double x) {
-    return x == 0 ? BigFraction.ZERO : new BigFraction(x);
+    if (x == 0) {
+      return BigFraction.ZERO;
+    }
+    return Math.abs(x) < Double.MIN_NORMAL
+        ? new BigFraction(x * 0x1p100).multiply(Reals.powerOfTwo(-100))
+        : new BigFraction(x);
   }
 
   /** Whether a constant is short enough to go on computing with. */
