@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +26,9 @@ import java.util.stream.Stream;
  */
 public record Yosys(String executable, Duration timeout) {
   private static final String TOOL = "yosys";
+  private static final String UNRELATED = "bitwright-unrelated.v";
+  private static final String SCRIPT = "bitwright-synthesis.ys";
+  private static final String REPORT = "bitwright-cells.txt";
   private static final String FLAGS = "-family xc7 -noiopad -noclkbuf -flatten -nodsp -nowidelut";
 
   /** The installed Yosys, ten minutes a run. */
@@ -40,69 +42,69 @@ public record Yosys(String executable, Duration timeout) {
   }
 
   /**
-   * Synthesizes a folder of sources; memory files in it are found by their bare names.
+   * Synthesizes a folder: all its {@code .sv} files, which find memory files beside them by their
+   * bare names.
    *
-   * @param folder all its {@code .sv} files are read
-   * @param top the top module
    * @throws ToolMissingException if Yosys is not installed
    * @throws SynthesisException if it fails or takes too long
    */
   public Synthesis synthesize(Path folder, String top) {
-    return synthesize(sources(folder), folder, top);
-  }
-
-  /** Synthesizes source files, with a folder from which memory files are read by name. */
-  public Synthesis synthesize(List<Path> sources, Path folder, String top) {
-    return new Synthesis(version(), count(sources, folder, top, 0), 0);
+    return leastOf(1, folder, top);
   }
 
   /** The result with the fewest LUTs over seeds 0 … seeds − 1; the lowest seed among equals. */
   public Synthesis leastOf(int seeds, Path folder, String top) {
     String version = version();
-    List<Path> sources = sources(folder);
-    return IntStream.range(0, seeds)
-        .mapToObj(seed -> new Synthesis(version, count(sources, folder, top, seed), seed))
-        .min(Comparator.comparingInt(s -> s.resources().lut()))
-        .orElseThrow(() -> new IllegalArgumentException("at least one seed, not " + seeds));
-  }
-
-  private Resources count(List<Path> sources, Path folder, String top, int seed) {
     Path scratch = null;
     try {
       scratch = Files.createTempDirectory("bitwright-synthesis");
-      Path report = scratch.resolve("cells.txt");
-      Path script = scratch.resolve("synthesis.ys");
-      Files.writeString(script, script(sources, top, seed, scratch));
-      run(List.of("-q", "-s", script.toString()), folder);
-      return CellCounts.parse(Files.readString(report)).resources();
+      List<String> sources = copy(folder, scratch);
+      Synthesis best = null;
+      for (int seed = 0; seed < seeds; seed++) {
+        Resources resources = count(scratch, sources, top, seed);
+        if (best == null || resources.lut() < best.resources().lut()) {
+          best = new Synthesis(version, resources, seed);
+        }
+      }
+      return best;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new SynthesisException(
+          "folder %s cannot be copied for synthesis: %s".formatted(folder, e.getMessage()));
     } finally {
       delete(scratch);
     }
   }
 
-  private static String script(List<Path> sources, String top, int seed, Path scratch)
+  /** Copies the files of a folder and returns the names of its sources, in order. */
+  private static List<String> copy(Path folder, Path scratch) throws IOException {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      Files.copy(file, scratch.resolve(file.getFileName()));
+    }
+    List<String> sources =
+        files.stream().map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".sv")).toList();
+    if (sources.isEmpty()) {
+      throw new SynthesisException("folder %s holds no .sv file".formatted(folder));
+    }
+    return sources;
+  }
+
+  private Resources count(Path scratch, List<String> sources, String top, int seed)
       throws IOException {
     StringBuilder script = new StringBuilder();
     if (seed > 0) {
-      Path unrelated = scratch.resolve("unrelated.sv");
-      Files.writeString(unrelated, unrelated(seed));
-      script.append("read_verilog -sv ").append(quoted(unrelated)).append('\n');
+      Files.writeString(scratch.resolve(UNRELATED), unrelated(seed));
+      script.append("read_verilog -sv ").append(UNRELATED).append('\n');
     }
-    for (Path source : sources) {
-      script.append("read_verilog -sv ").append(quoted(source.toAbsolutePath())).append('\n');
-    }
-    return script
-        .append("synth_xilinx ")
-        .append(FLAGS)
-        .append(" -top ")
-        .append(top)
-        .append('\n')
-        .append("tee -q -o ")
-        .append(quoted(scratch.resolve("cells.txt")))
-        .append(" stat -tech xilinx\n")
-        .toString();
+    script.append("read_verilog -sv ").append(String.join(" ", sources)).append('\n');
+    script.append("synth_xilinx ").append(FLAGS).append(" -top ").append(top).append('\n');
+    script.append("tee -q -o ").append(REPORT).append(" stat -tech xilinx\n");
+    Files.writeString(scratch.resolve(SCRIPT), script.toString());
+    run(List.of("-q", "-s", SCRIPT), scratch);
+    return CellCounts.parse(Files.readString(scratch.resolve(REPORT))).resources();
   }
 
   /** A module that is not part of the design; its gates use up names. */
@@ -112,23 +114,6 @@ public record Yosys(String executable, Duration timeout) {
       text.append("  wire w").append(i).append(" = a ^ (b & ~a);\n");
     }
     return text.append("  assign y = w0;\nendmodule\n").toString();
-  }
-
-  private static String quoted(Path path) {
-    return '"' + path.toString() + '"';
-  }
-
-  private static List<Path> sources(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> sources =
-          files.filter(f -> f.getFileName().toString().endsWith(".sv")).sorted().toList();
-      if (sources.isEmpty()) {
-        throw new SynthesisException("folder %s holds no .sv file".formatted(folder));
-      }
-      return sources;
-    } catch (IOException e) {
-      throw new SynthesisException("folder %s cannot be read".formatted(folder));
-    }
   }
 
   private String run(List<String> arguments, Path folder) {
