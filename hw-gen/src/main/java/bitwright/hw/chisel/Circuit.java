@@ -8,6 +8,7 @@ import chisel3.Input$;
 import chisel3.Output$;
 import chisel3.Reset;
 import chisel3.dontTouch$;
+import java.math.BigInteger;
 import java.util.function.Supplier;
 
 /**
@@ -147,6 +148,26 @@ public abstract class Circuit {
   /** Keeps a signal in the Verilog under its name, whatever optimization could do to it. */
   protected final void observable(Value value) {
     dontTouch$.MODULE$.apply(value.data());
+  }
+
+  /**
+   * A constant in a module of its own. The logic behind it is written out in full; only synthesis
+   * folds the two. So it stays readable, and free of lint, whatever the value.
+   */
+  protected final Bits opaqueConstant(String constantName, int width, BigInteger value) {
+    External constant = new External("BitwrightConstant").parameter("WIDTH", width);
+    constant.parameter("VALUE", width, value);
+    Bits signal = constant.output("value", Type.bits(width));
+    constant.instantiate(constantName);
+    return signal;
+  }
+
+  /** Marks bits as deliberately unused, for lint; it costs no logic. */
+  protected final void unused(Bits bits) {
+    new External("BitwrightUnused")
+        .parameter("WIDTH", bits.width())
+        .input("unused", bits)
+        .instantiate("ignored");
   }
 
   private void connectClock(Circuit parent) {

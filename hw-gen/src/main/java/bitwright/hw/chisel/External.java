@@ -9,7 +9,9 @@ import chisel3.Output$;
 import chisel3.experimental.ExtModule;
 import chisel3.experimental.IntParam;
 import chisel3.experimental.Param;
+import chisel3.experimental.RawParam;
 import chisel3.experimental.StringParam;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import scala.jdk.javaapi.CollectionConverters;
@@ -38,6 +40,12 @@ public final class External {
   /** A numeric Verilog parameter. */
   public External parameter(String name, int value) {
     parameters.put(name, new IntParam(BigInt.apply(value)));
+    return this;
+  }
+
+  /** A Verilog parameter of a given width. */
+  public External parameter(String name, int width, BigInteger value) {
+    parameters.put(name, new RawParam(width + "'h" + value.toString(16)));
     return this;
   }
 

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 /**
  * Merges equal modules of a FIRRTL circuit. Chisel writes a module for every instance, numbered
  * where names repeat; a circuit's name stands for its logic, so all modules of one name must be
- * equal, and one of them is kept. That saves firtool nearly all of its work on large designs, and
- * shows two different circuits that claim one name.
+ * equal, and one of them is kept; of external modules, one for each set of parameters. That saves
+ * firtool nearly all of its work on large designs, and shows two different circuits that claim one
+ * name.
  */
 final class Merger {
-  private static final Pattern MODULE = Pattern.compile("(?m)^  (?:public )?module (\\w+) ");
+  private static final Pattern MODULE = Pattern.compile("(?m)^  (?:public )?(ext)?module (\\w+) ");
   private static final Pattern ANNOTATIONS =
       Pattern.compile("(?s)\\ncircuit \\w+ :%\\[(\\[.*?\\n\\])\\]");
   private static final Pattern NEXT = Pattern.compile("(?m)^  \\S");
@@ -53,7 +54,7 @@ final class Merger {
     while (module.find()) {
       int end = next.find(module.end()) ? next.start() : firrtl.length();
       result.append(firrtl, copied, module.start());
-      result.append(keep(module.group(1), renameInstances(firrtl.substring(module.start(), end))));
+      result.append(keep(module, renameInstances(firrtl.substring(module.start(), end))));
       copied = end;
     }
     return result.append(firrtl, copied, firrtl.length()).toString();
@@ -76,20 +77,22 @@ final class Merger {
   }
 
   /** The module's text the first time, nothing afterwards. Children come before their parents. */
-  private String keep(String name, String text) {
-    String circuit = circuitNames.getOrDefault(name, name);
+  private String keep(Matcher module, String text) {
+    String name = module.group(2);
     String body = text.substring(text.indexOf('\n'));
-    String first = kept.putIfAbsent(circuit, body);
+    boolean external = module.group(1) != null;
+    String key = external ? body : circuitNames.getOrDefault(name, name);
+    String first = kept.putIfAbsent(key, body);
     if (first == null) {
-      keptName.put(circuit, name);
+      keptName.put(key, name);
       return text;
     }
     if (!first.equals(body)) {
       throw new HardwareException(
           "two different circuits are named %s; a name must carry every parameter that changes the logic"
-              .formatted(circuit));
+              .formatted(key));
     }
-    replacement.put(name, keptName.get(circuit));
+    replacement.put(name, keptName.get(key));
     return "";
   }
 

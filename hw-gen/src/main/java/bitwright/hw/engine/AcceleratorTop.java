@@ -10,7 +10,6 @@ import bitwright.arith.plan.LayerPlan;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Clocking;
-import bitwright.hw.chisel.External;
 import bitwright.hw.chisel.Flag;
 import bitwright.hw.chisel.Stream;
 import java.util.function.Supplier;
@@ -79,10 +78,7 @@ public final class AcceleratorTop extends Circuit {
         width == data.width()
             ? last.bits()
             : last.bits().above(data.slice(data.width() - 1, width));
-    new External("BitwrightUnused")
-        .parameter("WIDTH", ignored.width())
-        .input("unused", ignored)
-        .instantiate("ignored");
+    unused(ignored);
     return new Stream(valid.and(awake), inner, data.low(width));
   }
 

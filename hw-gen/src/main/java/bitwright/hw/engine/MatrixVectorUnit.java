@@ -94,7 +94,7 @@ public final class MatrixVectorUnit extends Circuit {
   /** The weight word that belongs to the input word: both appear in the same cycle. */
   private Bits readWeights(Flag read) {
     if (plan.unrolled()) {
-      return bits(plan.weightWordBits()).constant(plan.weightWord(0));
+      return opaqueConstant("weights", plan.weightWordBits(), plan.weightWord(0));
     }
     Rom rom =
         new Rom("weights", plan.weightWordBits(), plan.weightDepth(), MemoryFiles.weights(plan));

@@ -117,7 +117,8 @@ public final class ThresholdSearch extends Circuit {
     int depth = plan.thresholdDepth(stage);
     int width = plan.thresholdWordBits(stage);
     if (depth == 1) {
-      return bits(width).constant(plan.thresholdWord(pe, stage, 0));
+      return opaqueConstant(
+          "threshold_" + pe + "_" + stage, width, plan.thresholdWord(pe, stage, 0));
     }
     if (!plan.thresholdsInMemory(stage)) {
       List<BigInteger> words =

@@ -34,6 +34,9 @@ public final class ProductCircuit extends Circuit {
     b = input("b", bits(formatB.bits()));
     product = output("product", bits(width));
     product.set(Products.product(formatA, a, formatB, b).modulo(width));
+    if (width < Products.range(formatA, formatB).bits()) {
+      unused(a.above(b));
+    }
   }
 
   private static String moduleName(Format a, Format b, int width) {
