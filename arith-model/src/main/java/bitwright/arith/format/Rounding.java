@@ -1,5 +1,6 @@
 package bitwright.arith.format;
 
+import java.math.BigInteger;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -12,6 +13,15 @@ import org.apache.commons.math3.fraction.BigFraction;
 public enum Rounding {
   /** To the nearest; a tie goes to the neighbour with the even code (QONNX ROUND, HALF_EVEN). */
   TIES_TO_EVEN,
+  /**
+   * To the nearest; a tie goes to the neighbour that is an even multiple of the gap between the
+   * two, up where neither is a multiple (QONNX ROUND in {@code FloatQuant}, which rounds x/step).
+   *
+   * <p>The same as {@link #TIES_TO_EVEN} but for formats without mantissa bits: between 2^k and
+   * 2^(k+1) the gap is 2^k, so that a tie goes to 2^(k+1); between zero and the least number it
+   * goes to zero.
+   */
+  TIES_TO_EVEN_MULTIPLE,
   /** To the nearest; a tie goes away from zero, and a tie at zero up (QONNX HALF_UP). */
   TIES_AWAY,
   /** To the nearest; a tie goes toward zero, and a tie at zero up (QONNX HALF_DOWN). */
@@ -39,6 +49,7 @@ public enum Rounding {
     BigFraction middle = lower.add(upper).divide(2);
     return switch (this) {
       case TIES_TO_EVEN -> new Cut(middle, upperIsEven);
+      case TIES_TO_EVEN_MULTIPLE -> new Cut(middle, !isOddMultiple(upper, upper.subtract(lower)));
       case TIES_AWAY -> new Cut(middle, middle.compareTo(BigFraction.ZERO) >= 0);
       case TIES_TOWARD_ZERO -> new Cut(middle, middle.compareTo(BigFraction.ZERO) <= 0);
       case TOWARD_ZERO ->
@@ -52,5 +63,10 @@ public enum Rounding {
       case UP -> Cut.above(lower);
       case DOWN -> Cut.from(upper);
     };
+  }
+
+  private static boolean isOddMultiple(BigFraction x, BigFraction gap) {
+    BigFraction quotient = x.divide(gap);
+    return quotient.getDenominator().equals(BigInteger.ONE) && quotient.getNumerator().testBit(0);
   }
 }

@@ -2,6 +2,7 @@ package bitwright.arith.network;
 
 import bitwright.arith.format.Cut;
 import bitwright.arith.format.Format;
+import bitwright.arith.format.Reals;
 import bitwright.arith.step.HalfLine;
 import bitwright.arith.step.Stage;
 import bitwright.arith.step.Stage.Quantizer;
@@ -75,19 +76,39 @@ public final class InputQuantizer {
     return new InputQuantizer(quantizer.format(), features, thresholds, falling);
   }
 
-  /** The least float32 in the set, by bisection; infinity if no finite one is. */
+  /**
+   * The least float32 in the set, by bisection; infinity if no finite one is. The float nearest to
+   * the cut usually brackets it at once.
+   */
   static float firstFloat(Cut cut) {
     int low = -GREATEST;
     int high = GREATEST + 1;
+    int guess = position((float) Reals.toDouble(cut.at()));
+    if (guess - 1 > low && !contains(cut, guess - 1)) {
+      low = guess;
+    }
+    if (guess + 1 < high && contains(cut, guess + 1)) {
+      high = guess + 1;
+    }
     while (low < high) {
       int middle = (int) ((long) low + high >> 1);
-      if (cut.contains(new BigFraction((double) ordered(middle)))) {
+      if (contains(cut, middle)) {
         high = middle;
       } else {
         low = middle + 1;
       }
     }
     return low > GREATEST ? Float.POSITIVE_INFINITY : low == 0 ? -0.0f : ordered(low);
+  }
+
+  private static boolean contains(Cut cut, int position) {
+    return cut.contains(new BigFraction((double) ordered(position)));
+  }
+
+  /** The position of a float32 in the order of all finite ones; an infinity counts as the last. */
+  private static int position(float x) {
+    int magnitude = Math.min(Float.floatToRawIntBits(Math.abs(x)), GREATEST);
+    return x < 0 ? -magnitude : magnitude;
   }
 
   /** The float32 at a position in the order of all finite ones, with zero at 0. */

@@ -2,6 +2,7 @@ package bitwright.arith.oracle;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.Rounding;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,8 @@ public final class RoundingOracle {
       case TOWARD_ZERO ->
           opposite ? (x.signum() < 0 ? below : above) : x.signum() > 0 ? below : above;
       case AWAY_FROM_ZERO -> x.signum() < 0 ? below : above;
-      case TIES_TO_EVEN, TIES_AWAY, TIES_TOWARD_ZERO -> nearest(x, below, above, mode);
+      case TIES_TO_EVEN, TIES_TO_EVEN_MULTIPLE, TIES_AWAY, TIES_TOWARD_ZERO ->
+          nearest(x, below, above, mode);
     };
   }
 
@@ -87,6 +89,11 @@ public final class RoundingOracle {
           throw new AssertionError("neighbours of equal parity: " + below + ", " + above);
         }
         yield below.even() ? below : above;
+      }
+      case TIES_TO_EVEN_MULTIPLE -> {
+        Rational gap = above.value().minus(below.value());
+        Rational halves = below.value().over(gap.plus(gap));
+        yield halves.den().equals(BigInteger.ONE) ? below : above;
       }
       case TIES_AWAY -> x.signum() < 0 ? below : above;
       case TIES_TOWARD_ZERO -> x.signum() > 0 ? below : above;
