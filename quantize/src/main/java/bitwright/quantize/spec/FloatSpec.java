@@ -22,8 +22,9 @@ import org.apache.commons.math3.fraction.BigFraction;
  * Minifloats as {@code FloatQuant} rounds to them: with t = x/scale, {@code step = 2^max(⌊log2|t|⌋
  * − M, 1 − bias − M)}, {@code clamp(round(t/step)·step, −max, max)·scale}.
  *
- * <p>Subnormal numbers are always produced. The logarithm is exact here; the reference code takes
- * it in float32.
+ * <p>A tie of x/step goes to the even integer, which is {@link Rounding#TIES_TO_EVEN_MULTIPLE}
+ * among the format's numbers. Subnormal numbers are always produced. The logarithm is exact here;
+ * the reference code takes it in float32.
  *
  * @param format the format, whose bias and special codes are settled
  * @param max the greatest magnitude, one of the format's numbers
@@ -42,19 +43,13 @@ public record FloatSpec(
           "has saturation 0 on activations, so that an overflow would be infinite or NaN; set"
               + " saturation to 1");
     }
-    if (format.mantissaBits() == 0
-        && format.exponentBits() > 1
-        && rounding == Rounding.TIES_TO_EVEN) {
-      throw new UnsupportedSpecException(
-          "rounds activations without mantissa bits by ROUND, which sends a tie to the greater"
-              + " magnitude except at zero; use HALF_UP, HALF_DOWN or a directed mode");
-    }
     List<Step> steps = new ArrayList<>();
     if (max.compareTo(greatest()) < 0) {
       BigFraction bound = max.multiply(scale);
       steps.add(new Step.Clamp(new Stage.Clamp(Optional.of(bound.negate()), Optional.of(bound))));
     }
-    steps.add(new Step.Quantize(new Quantizer(format, rounding, scale), label));
+    Rounding ties = rounding == Rounding.TIES_TO_EVEN ? Rounding.TIES_TO_EVEN_MULTIPLE : rounding;
+    steps.add(new Step.Quantize(new Quantizer(format, ties, scale), label));
     return steps;
   }
 
@@ -88,11 +83,7 @@ public record FloatSpec(
   private BigInteger image(Scaled scaled, int index) {
     int unit = format.unitExponent();
     double approximate = scaled.approximate(index);
-    boolean nearest =
-        rounding == Rounding.TIES_TO_EVEN
-            || rounding == Rounding.TIES_AWAY
-            || rounding == Rounding.TIES_TOWARD_ZERO;
-    if (nearest && Math.abs(approximate) < 1e300) {
+    if (IntegerRounding.isNearest(rounding) && Math.abs(approximate) < 1e300) {
       int step = Math.max(Math.getExponent(approximate) - format.mantissaBits(), unit);
       OptionalLong clear = IntegerRounding.clear(approximate * Math.scalb(1.0, -step), rounding);
       if (clear.isPresent() && Math.abs(step) < 1000) {

@@ -42,23 +42,26 @@ final class IntegerRounding {
     }
     double floor = Math.floor(x);
     double fraction = x - floor;
-    boolean nearest =
-        switch (mode) {
-          case TIES_TO_EVEN, TIES_AWAY, TIES_TOWARD_ZERO -> true;
-          case TOWARD_ZERO, AWAY_FROM_ZERO, UP, DOWN -> false;
-        };
-    double distance = nearest ? Math.abs(fraction - 0.5) : Math.min(fraction, 1 - fraction);
+    double distance = isNearest(mode) ? Math.abs(fraction - 0.5) : Math.min(fraction, 1 - fraction);
     if (distance < MARGIN) {
       return OptionalLong.empty();
     }
     boolean up =
         switch (mode) {
-          case TIES_TO_EVEN, TIES_AWAY, TIES_TOWARD_ZERO -> fraction > 0.5;
+          case TIES_TO_EVEN, TIES_TO_EVEN_MULTIPLE, TIES_AWAY, TIES_TOWARD_ZERO -> fraction > 0.5;
           case TOWARD_ZERO -> x < 0;
           case AWAY_FROM_ZERO -> x > 0;
           case UP -> true;
           case DOWN -> false;
         };
     return OptionalLong.of((long) floor + (up ? 1 : 0));
+  }
+
+  /** Whether a mode rounds to the nearest neighbour. */
+  static boolean isNearest(Rounding mode) {
+    return switch (mode) {
+      case TIES_TO_EVEN, TIES_TO_EVEN_MULTIPLE, TIES_AWAY, TIES_TOWARD_ZERO -> true;
+      case TOWARD_ZERO, AWAY_FROM_ZERO, UP, DOWN -> false;
+    };
   }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Random graphs mean the same folded and unfolded, on inputs that hit ties. */
 class FoldTest {
 
-  private static final int NETWORKS = 1500;
-  private static final int VECTORS = 40;
+  private static final int NETWORKS = 1000;
+  private static final int VECTORS = 30;
 
   @Test
   void foldingChangesNoOutput() {

@@ -203,7 +203,7 @@ final class RandomNetwork {
       }
       case 1 -> {
         int exponent = 2 + random.nextInt(2);
-        int mantissa = 1 + random.nextInt(3);
+        int mantissa = random.nextInt(4);
         int bias = random.nextInt(3);
         BigDecimal max = power((1 << exponent) - 1 - bias);
         x =

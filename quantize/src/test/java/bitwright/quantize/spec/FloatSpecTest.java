@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FloatSpecTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"e2m1", "e3m2", "e4m3fn", "e5m2", "e1m3", "e2m5", "e4m3b11", "e3m1b0"})
+  @ValueSource(
+      strings = {
+        "e2m1", "e3m2", "e4m3fn", "e5m2", "e1m3", "e2m5", "e4m3b11", "e3m1b0", "e3m0", "e2m0"
+      })
   void agreesWithTheEncoderAtAndAroundEveryMidpoint(String name) {
     MinifloatFormat format = (MinifloatFormat) FormatNames.parse(name);
     BigFraction scale = new BigFraction(3, 7);
@@ -30,7 +33,8 @@ class FloatSpecTest {
     for (Rounding mode : Rounding.values()) {
       BigFraction max = Reals.scaled(format.levels().max(), format.unitExponent());
       FloatSpec spec = new FloatSpec(format, max, mode, true);
-      Encoder encoder = new Encoder(format, mode, true);
+      Rounding ties = mode == Rounding.TIES_TO_EVEN ? Rounding.TIES_TO_EVEN_MULTIPLE : mode;
+      Encoder encoder = new Encoder(format, ties, true);
       BigFraction[] values = samples(format, scale);
       Tensor tensor = Tensor.exact(Shape.of(values.length), Tensor.Kind.REAL, values);
       int[] groups = new int[values.length];
@@ -43,7 +47,7 @@ class FloatSpecTest {
         compared++;
       }
     }
-    assertTrue(compared > 7 * 5 * 14, compared + " compared");
+    assertTrue(compared > 300, compared + " compared");
   }
 
   /** Every value and every midpoint, exactly and a little to both sides, times the scale. */

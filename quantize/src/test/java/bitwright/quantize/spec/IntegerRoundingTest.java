@@ -21,6 +21,7 @@ class IntegerRoundingTest {
   private static final Map<Rounding, RoundingMode> MODES =
       Map.of(
           Rounding.TIES_TO_EVEN, RoundingMode.HALF_EVEN,
+          Rounding.TIES_TO_EVEN_MULTIPLE, RoundingMode.HALF_EVEN,
           Rounding.TIES_AWAY, RoundingMode.HALF_UP,
           Rounding.TIES_TOWARD_ZERO, RoundingMode.HALF_DOWN,
           Rounding.TOWARD_ZERO, RoundingMode.DOWN,
@@ -52,7 +53,8 @@ class IntegerRoundingTest {
   void aStepIsNeverClear(Rounding mode) {
     double[] steps =
         switch (mode) {
-          case TIES_TO_EVEN, TIES_AWAY, TIES_TOWARD_ZERO -> new double[] {0.5, -1.5, 7.5};
+          case TIES_TO_EVEN, TIES_TO_EVEN_MULTIPLE, TIES_AWAY, TIES_TOWARD_ZERO ->
+              new double[] {0.5, -1.5, 7.5};
           default -> new double[] {0, 1, -3};
         };
     for (double step : steps) {
