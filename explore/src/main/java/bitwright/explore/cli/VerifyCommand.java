@@ -3,6 +3,9 @@ package bitwright.explore.cli;
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.hw.Accelerator;
+import bitwright.hw.Generator;
+import bitwright.sim.CoSimulation;
 import bitwright.sim.LayerReport;
 import bitwright.sim.SimulationOptions;
 import bitwright.sim.Simulator;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./bitwright verify digits-int4",
       "  ./bitwright verify my-model.onnx --inputs x.npy --labels y.npy --stall 0.5",
-      "  ./bitwright verify digits-xnor --simulator icarus --limit 20 --json -"
+      "  ./bitwright verify digits-xnor --simulator icarus --limit 20 --json -",
+      "  ./bitwright verify digits-shift --package rtl-out/digits-shift"
     })
 final class VerifyCommand extends bitwright.explore.cli.Command {
 
@@ -69,6 +73,13 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
   private Path waveforms = Path.of("bitwright-waveforms");
 
   @Option(
+      names = "--package",
+      paramLabel = "DIR",
+      description =
+          "Simulate the package in this folder, as 'generate' wrote it, not a freshly generated one.")
+  private Path packageFolder;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the result as JSON; '-' prints it to stdout instead of the table.")
@@ -84,11 +95,11 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
     try (JsonTarget target = JsonTarget.open(json)) {
       Model model = Model.load(home(), console(), name);
       Samples samples = sampleOptions.load(home(), console(), model, labels);
-      AcceleratorPlan plan = foldOptions.plan(model.network());
+      Accelerator accelerator = accelerator(foldOptions.plan(model.network()));
       Interrupts.resumable();
       Evaluation golden = new GoldenModel(model.network()).evaluate(samples.values());
       Verification verification =
-          new Verification(model, samples, golden, simulate(model, plan, golden));
+          new Verification(model, samples, golden, simulate(model, accelerator, golden));
       target.write(console(), verification.json());
       if (!toStdout) {
         print(verification);
@@ -97,14 +108,19 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
     }
   }
 
-  private VerificationReport simulate(Model model, AcceleratorPlan plan, Evaluation golden) {
+  private Accelerator accelerator(AcceleratorPlan plan) {
+    Accelerator fresh = Generator.generate(plan);
+    return packageFolder == null ? fresh : DeliveredPackage.read(packageFolder, fresh);
+  }
+
+  private VerificationReport simulate(Model model, Accelerator accelerator, Evaluation golden) {
     SimulationOptions options =
         Verification.options(sampleOptions.seed())
             .with(simulator)
             .withStall(stall, sampleOptions.seed());
     try (ProgressLine progress = new ProgressLine(console(), model.shortName())) {
       options = trace ? options.withTrace(waveforms) : options.withWaveforms(waveforms);
-      return Verification.simulate(plan, golden, options.withProgress(progress));
+      return CoSimulation.verify(accelerator, golden, options.withProgress(progress));
     }
   }
 
