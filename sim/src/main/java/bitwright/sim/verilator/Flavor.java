@@ -4,6 +4,8 @@ package bitwright.sim.verilator;
 enum Flavor {
   /** To run fast. */
   FAST("-O3 -march=native", "-O1", ""),
+  /** To run fast enough, of a design so large that compiling takes longer than running. */
+  LARGE("-O1 -march=native", "-O0", ""),
   /** To leave a waveform of few cycles: compiled quickly. */
   FST("-O1", "-O0", "--trace-fst"),
   /** The same where zlib's header, which FST needs, is not installed. */

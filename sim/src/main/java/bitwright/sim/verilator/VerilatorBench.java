@@ -13,7 +13,10 @@ import java.util.SortedMap;
 /** Simulates an accelerator with Verilator, in this process. */
 public final class VerilatorBench implements Bench {
 
-  private static final String SHIM = "bench.cpp";
+  static final String SHIM = "bench.cpp";
+
+  /** Bytes of source from which on compiling well takes longer than it saves. */
+  private static final int LARGE = 150_000;
 
   private final Design design;
   private final SortedMap<String, byte[]> memories;
@@ -25,7 +28,13 @@ public final class VerilatorBench implements Bench {
     design = Design.of(accelerator);
     memories = Design.memories(accelerator);
     streams = StreamMap.of(accelerator);
-    library = load(VerilatorBuild.of(design, SHIM, Flavor.FAST, progress));
+    library = load(VerilatorBuild.of(design, SHIM, flavor(accelerator), progress));
+  }
+
+  /** How an accelerator is compiled. */
+  static Flavor flavor(Accelerator accelerator) {
+    int bytes = Design.of(accelerator).sources().values().stream().mapToInt(s -> s.length).sum();
+    return bytes < LARGE ? Flavor.FAST : Flavor.LARGE;
   }
 
   private static NativeBench load(Path folder) {
@@ -34,14 +43,18 @@ public final class VerilatorBench implements Bench {
 
   @Override
   public Recording run(Stimulus stimulus, Progress progress) {
-    try (VerilatorRun run = VerilatorRun.open(library, memories, streams, stimulus)) {
+    try (VerilatorRun run = open(stimulus)) {
       return run.toEnd(progress);
     }
   }
 
+  VerilatorRun open(Stimulus stimulus) {
+    return VerilatorRun.open(library, memories, streams, stimulus);
+  }
+
   @Override
   public long cycleOf(Stimulus stimulus, int stream, long beat) {
-    try (VerilatorRun run = VerilatorRun.open(library, memories, streams, stimulus)) {
+    try (VerilatorRun run = open(stimulus)) {
       return run.untilBeat(stream, beat);
     }
   }

@@ -36,8 +36,9 @@ final class VerilatorBuild {
   private static final String PREFIX = "Vaccelerator";
   private static final List<String> SUPPORT = List.of("support.h", "stall.h", "exports.map");
 
-  private static final String COMPILER_FLAGS =
-      "-fPIC -fvisibility=default -DVL_USER_FINISH -DVL_USER_STOP -DVL_USER_FATAL -DVL_USER_WARN";
+  /** What every object is compiled with, beside the flavor's flags. */
+  static final String COMPILER_FLAGS =
+      "-fPIC -fvisibility=hidden -DVL_USER_FINISH -DVL_USER_STOP -DVL_USER_FATAL -DVL_USER_WARN";
 
   private final Design design;
   private final String shim;
@@ -218,16 +219,28 @@ final class VerilatorBuild {
     words.add("OPT_SLOW=" + flavor.slow());
     words.addAll(List.of(targets));
     AtomicLong done = new AtomicLong();
-    progress.at("compile", 0, 1);
+    long total = objects(folder) + 1;
+    progress.at("compile", 0, total);
     new Command(words, Optional.of(folder), line -> {})
         .listening(
             line -> {
               if (line.contains(" -c -o ")) {
-                progress.at("compile", done.incrementAndGet(), done.get() + 1);
+                progress.at("compile", Math.min(done.incrementAndGet(), total), total);
               }
             })
         .runChecked();
-    progress.at("compile", done.get() + 1, done.get() + 1);
+    progress.at("compile", total, total);
+  }
+
+  /** How many objects make is about to compile, the shim among them. */
+  private static long objects(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      String classes = Files.readString(folder.resolve(PREFIX + "_classes.mk"));
+      boolean apart = classes.contains("VM_PARALLEL_BUILDS = 1");
+      return apart ? files.filter(file -> file.toString().endsWith(".cpp")).count() : 2;
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
   }
 
   /** Keeps what a later link can use: the library, archives, objects, headers. */

@@ -28,6 +28,7 @@ struct Operators {
 
 }  // namespace
 
+#pragma GCC visibility push(default)
 extern "C" {
 
 // Every operator on every pair of its operands; result (a, b) is entry b · 2^aBits + a of its table.
@@ -61,3 +62,4 @@ void operators_apply(
 }
 
 }  // extern "C"
+#pragma GCC visibility pop

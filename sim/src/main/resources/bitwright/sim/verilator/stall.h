@@ -12,6 +12,7 @@ struct Stall {
   uint64_t threshold = 0;
 
   bool draw() {
+    if (threshold == 0) return false;
     state ^= state << 13;
     state ^= state >> 7;
     state ^= state << 17;
