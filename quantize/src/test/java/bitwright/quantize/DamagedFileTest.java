@@ -23,10 +23,10 @@ class DamagedFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "small, 1, 6000",
-    "digits-int4.onnx, 2, 60",
-    "digits-minifloat.onnx, 3, 60",
-    "digits-shift.onnx, 4, 60"
+    "small, 1, 3000",
+    "digits-int4.onnx, 2, 20",
+    "digits-minifloat.onnx, 3, 20",
+    "digits-xnor.onnx, 4, 20"
   })
   void isAnsweredByANetworkOrASentence(String model, long seed, int count) throws IOException {
     byte[] valid =
