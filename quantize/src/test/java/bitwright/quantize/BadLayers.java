@@ -83,6 +83,25 @@ final class BadLayers {
             "channel 1"));
     all.add(
         graph(
+            "more thresholds than a layer may have",
+            g -> {
+              tensor(g, "hidden_quant_bits").setFloatData(0, 16);
+              tensor(g, "w1").clearDims().clearFloatData().addDims(4).addDims(17);
+              for (int i = 0; i < 4 * 17; i++) {
+                tensor(g, "w1").addFloatData(i % 7);
+              }
+              tensor(g, "w2").clearDims().clearFloatData().addDims(17).addDims(1);
+              for (int i = 0; i < 17; i++) {
+                tensor(g, "w2").addFloatData(1);
+              }
+              node(g, "norm").setOpType("Identity").clearAttribute().clearInput();
+              node(g, "norm").addInput("hidden_out");
+            },
+            "MatMul 'hidden'",
+            "1114095 thresholds",
+            "1048576"));
+    all.add(
+        graph(
             "a division by zero",
             g -> {
               node(g, "bias").setOpType("Div");

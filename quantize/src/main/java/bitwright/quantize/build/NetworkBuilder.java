@@ -14,6 +14,7 @@ import bitwright.arith.step.StepFunction;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.graph.Node;
 import bitwright.quantize.signal.CodedSignal;
+import bitwright.quantize.signal.Coefficients;
 import bitwright.quantize.signal.Signal;
 import bitwright.quantize.signal.Source;
 import bitwright.quantize.signal.Source.Dense;
@@ -24,6 +25,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * Compiles the signal that leaves the graph into a network: each dense source becomes a layer, the
@@ -32,7 +34,7 @@ import java.util.stream.IntStream;
 public final class NetworkBuilder {
 
   /** The most thresholds of a layer; beyond, neither memory nor hardware is sensible. */
-  private static final long MOST_THRESHOLDS = 1L << 22;
+  private static final long MOST_THRESHOLDS = 1L << 20;
 
   private NetworkBuilder() {}
 
@@ -56,31 +58,49 @@ public final class NetworkBuilder {
             ? Optional.empty()
             : Optional.of(((Step.Quantize) result.steps().get(last)).quantizer());
     OutputHead head = HeadBuilder.build(result, tail, outputCodes, post, k);
-    LinkedList<DenseLayer> layers = new LinkedList<>();
-    Dense dense = (Dense) result.source();
-    Optional<CodedSignal> output =
-        outputCodes.map(
-            q -> new CodedSignal(result.source(), result.steps().subList(0, last), q, null, null));
-    while (true) {
-      layers.addFirst(layer(dense, output));
-      if (!(dense.input().source() instanceof Dense previous)) {
-        break;
-      }
-      output = Optional.of(dense.input());
-      dense = previous;
+    LinkedList<Dense> chain = new LinkedList<>(List.of((Dense) result.source()));
+    while (chain.getFirst().input().source() instanceof Dense previous) {
+      chain.addFirst(previous);
     }
-    CodedSignal first = dense.input();
+    CodedSignal first = chain.getFirst().input();
     Source.Input input = (Source.Input) first.source();
-    return new Network(name, input.shape(), inputQuantizer(input, first), layers, head);
+    int functions =
+        first.before().stream().allMatch(Step::isShared) ? 1 : new Shape(input.shape()).size();
+    requireFew("the input '" + Node.shortened(input.name()) + "'", functions, first.quantizer());
+    List<Optional<CodedSignal>> outputs = new ArrayList<>();
+    for (Dense dense : chain.subList(1, chain.size())) {
+      outputs.add(Optional.of(dense.input()));
+    }
+    outputs.add(outputCodes.map(q -> lastCodes(result, last, q)));
+    for (int i = 0; i < chain.size(); i++) {
+      Dense dense = chain.get(i);
+      outputs.get(i).ifPresent(o -> requireFew(dense.label(), rows(dense), o.quantizer()));
+    }
+    List<DenseLayer> layers = new ArrayList<>();
+    for (int i = 0; i < chain.size(); i++) {
+      layers.add(layer(chain.get(i), outputs.get(i)));
+    }
+    return new Network(name, input.shape(), inputQuantizer(input, first, functions), layers, head);
   }
 
-  private static InputQuantizer inputQuantizer(Source.Input input, CodedSignal first) {
+  private static CodedSignal lastCodes(Signal result, int quantizer, Quantizer q) {
+    return new CodedSignal(
+        result.source(),
+        result.steps().subList(0, quantizer),
+        q,
+        BigFraction.ONE,
+        Coefficients.ZERO);
+  }
+
+  private static int rows(Dense dense) {
+    return dense.weights().rows();
+  }
+
+  private static InputQuantizer inputQuantizer(
+      Source.Input input, CodedSignal first, int functions) {
     int features = new Shape(input.shape()).size();
-    boolean shared = first.before().stream().allMatch(Step::isShared);
-    int count = shared ? 1 : features;
-    requireFew("the input '" + Node.shortened(input.name()) + "'", count, first.quantizer());
     List<List<Stage>> stages = new ArrayList<>();
-    for (int feature = 0; feature < count; feature++) {
+    for (int feature = 0; feature < functions; feature++) {
       stages.add(stages(first.before(), feature));
     }
     return InputQuantizer.compile(features, stages, first.quantizer());
@@ -93,12 +113,10 @@ public final class NetworkBuilder {
     }
     Quantizer quantizer = output.get().quantizer();
     List<Step> steps = output.get().before();
-    int rows = dense.weights().rows();
-    requireFew(dense.label(), rows, quantizer);
     IntegerRange range = dense.weights().accumulatorRange(input);
     try {
       List<StepFunction> channels =
-          IntStream.range(0, rows)
+          IntStream.range(0, rows(dense))
               .parallel()
               .mapToObj(row -> StepCompiler.compile(stages(steps, row), quantizer, range))
               .toList();
