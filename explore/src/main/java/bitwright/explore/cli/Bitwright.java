@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       GenerateCommand.class,
+      EstimateCommand.class,
+      ExploreCommand.class,
       NotBuilt.Quantize.class,
       NotBuilt.RunJob.class,
     })

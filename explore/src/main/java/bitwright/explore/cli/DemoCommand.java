@@ -3,6 +3,7 @@ package bitwright.explore.cli;
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.hw.Generator;
 import bitwright.sim.Timing;
 import bitwright.sim.VerificationReport;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class DemoCommand extends bitwright.explore.cli.Command {
       progress.at("generate", 0, 1);
       VerificationReport report =
           Verification.simulate(
-              AcceleratorPlan.balanced(model.network()),
+              Generator.generate(AcceleratorPlan.balanced(model.network())),
               golden,
               Verification.options(1).withProgress(progress));
       return new Verification(model, samples, golden, report);

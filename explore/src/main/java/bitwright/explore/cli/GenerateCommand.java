@@ -36,10 +36,12 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
 
   @Mixin private FoldOptions foldOptions;
 
+  @Mixin private TargetOptions targetOptions;
+
   @Override
   public Integer call() {
     Model model = Model.load(home(), console(), name);
-    AcceleratorPlan plan = foldOptions.plan(model.network());
+    AcceleratorPlan plan = targetOptions.plan(foldOptions, model.network());
     Accelerator accelerator = Generator.generate(plan);
     try {
       accelerator.writeTo(folder);

@@ -39,7 +39,6 @@ final class RandomSamples {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (low[i % features] + random.nextDouble() * span[i % features]);
     }
-    String source = "%,d random vectors, seed %d".formatted(vectors, seed);
-    return new Samples(values, vectors, Optional.empty(), source);
+    return new Samples(values, vectors, Optional.empty(), "random numbers");
   }
 }

@@ -5,6 +5,7 @@ import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.network.Network;
 import bitwright.explore.npy.Npy;
 import bitwright.explore.npy.NpyArray;
+import bitwright.hw.Generator;
 import bitwright.sim.VerificationReport;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class RunCommand extends bitwright.explore.cli.Command {
             network.last().name(), name, bits);
       }
       Samples samples = sampleOptions.load(home(), console(), model, null);
-      console().log("%,d vectors from %s", samples.vectors(), samples.source());
+      console().log("vectors: %,d (%s)", samples.vectors(), samples.source());
       Evaluation evaluation = new GoldenModel(network).evaluate(samples.values());
       int code = ExitCode.OK;
       if (engine == Engine.RTL) {
@@ -100,7 +101,7 @@ final class RunCommand extends bitwright.explore.cli.Command {
   private VerificationReport simulate(Model model, Evaluation golden) {
     try (ProgressLine progress = new ProgressLine(console(), model.shortName())) {
       return Verification.simulate(
-          foldOptions.plan(model.network()),
+          Generator.generate(foldOptions.plan(model.network())),
           golden,
           Verification.options(sampleOptions.seed()).withProgress(progress));
     }

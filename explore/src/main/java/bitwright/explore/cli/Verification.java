@@ -1,9 +1,8 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.golden.Evaluation;
-import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
-import bitwright.hw.Generator;
+import bitwright.hw.Accelerator;
 import bitwright.sim.CoSimulation;
 import bitwright.sim.Divergence;
 import bitwright.sim.LayerReport;
@@ -31,10 +30,10 @@ record Verification(Model model, Samples samples, Evaluation golden, Verificatio
     return SimulationOptions.DEFAULT.withStall(0, seed);
   }
 
-  /** Generates and simulates. */
+  /** Simulates. */
   static VerificationReport simulate(
-      AcceleratorPlan plan, Evaluation golden, SimulationOptions options) {
-    return CoSimulation.verify(Generator.generate(plan), golden, options);
+      Accelerator accelerator, Evaluation golden, SimulationOptions options) {
+    return CoSimulation.verify(accelerator, golden, options);
   }
 
   /** The share of right classes of the golden model, if there are labels. */

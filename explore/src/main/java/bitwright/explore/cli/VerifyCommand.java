@@ -2,10 +2,8 @@ package bitwright.explore.cli;
 
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
-import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.hw.Accelerator;
 import bitwright.hw.Generator;
-import bitwright.sim.CoSimulation;
 import bitwright.sim.LayerReport;
 import bitwright.sim.SimulationOptions;
 import bitwright.sim.Simulator;
@@ -28,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  ./bitwright verify digits-int4",
       "  ./bitwright verify my-model.onnx --inputs x.npy --labels y.npy --stall 0.5",
       "  ./bitwright verify digits-xnor --simulator icarus --limit 20 --json -",
-      "  ./bitwright verify digits-shift --package rtl-out/digits-shift"
+      "  ./bitwright verify digits-int4 --package rtl-out/digits-int4"
     })
 final class VerifyCommand extends bitwright.explore.cli.Command {
 
@@ -40,6 +38,12 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
   @Mixin private SampleOptions sampleOptions;
 
   @Mixin private FoldOptions foldOptions;
+
+  @Option(
+      names = "--package",
+      paramLabel = "DIR",
+      description = "Verify the package that 'generate' wrote there instead of a fresh one.")
+  private Path packageFolder;
 
   @Option(
       names = "--labels",
@@ -73,13 +77,6 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
   private Path waveforms = Path.of("bitwright-waveforms");
 
   @Option(
-      names = "--package",
-      paramLabel = "DIR",
-      description =
-          "Simulate the package in this folder, as 'generate' wrote it, not a freshly generated one.")
-  private Path packageFolder;
-
-  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the result as JSON; '-' prints it to stdout instead of the table.")
@@ -95,7 +92,7 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
     try (JsonTarget target = JsonTarget.open(json)) {
       Model model = Model.load(home(), console(), name);
       Samples samples = sampleOptions.load(home(), console(), model, labels);
-      Accelerator accelerator = accelerator(foldOptions.plan(model.network()));
+      Accelerator accelerator = accelerator(model);
       Interrupts.resumable();
       Evaluation golden = new GoldenModel(model.network()).evaluate(samples.values());
       Verification verification =
@@ -108,9 +105,18 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
     }
   }
 
-  private Accelerator accelerator(AcceleratorPlan plan) {
-    Accelerator fresh = Generator.generate(plan);
-    return packageFolder == null ? fresh : DeliveredPackage.read(packageFolder, fresh);
+  private Accelerator accelerator(Model model) {
+    if (packageFolder == null) {
+      return Generator.generate(foldOptions.plan(model.network()));
+    }
+    Accelerator accelerator = PackageFolder.read("--package", packageFolder, model.network());
+    if (foldOptions.isGiven() && !foldOptions.plan(model.network()).equals(accelerator.plan())) {
+      throw CliException.usage(
+          "--package %s was generated with other folds than the options ask for; leave out --fold,"
+              + " --pe, --simd and --cycles",
+          packageFolder);
+    }
+    return accelerator;
   }
 
   private VerificationReport simulate(Model model, Accelerator accelerator, Evaluation golden) {
@@ -120,7 +126,7 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
             .withStall(stall, sampleOptions.seed());
     try (ProgressLine progress = new ProgressLine(console(), model.shortName())) {
       options = trace ? options.withTrace(waveforms) : options.withWaveforms(waveforms);
-      return CoSimulation.verify(accelerator, golden, options.withProgress(progress));
+      return Verification.simulate(accelerator, golden, options.withProgress(progress));
     }
   }
 
@@ -128,7 +134,7 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
     VerificationReport report = verification.report();
     var out = console().out();
     out.printf(
-        "%s, %s: %,d vectors from %s, stall %s, seed %d, %s%n%n",
+        "%s, %s: vectors: %,d (%s), stall %s, seed %d, %s%n%n",
         console().strong(verification.model().label()),
         Words.topology(verification.model().network()),
         report.vectors(),

@@ -31,7 +31,7 @@ public record DesignPoint(
     double bram36,
     long dsp,
     long cycles,
-    double fmaxMHz,
+    int fmaxMHz,
     double framesPerSecond,
     Optional<Double> accuracy,
     boolean fits,

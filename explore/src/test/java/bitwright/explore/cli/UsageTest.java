@@ -18,7 +18,9 @@ class UsageTest {
           "run",
           "verify",
           "generate",
+          "estimate",
           "quantize",
+          "explore",
           "run-job");
 
   @Test
@@ -32,7 +34,7 @@ class UsageTest {
       }
       shown++;
     }
-    assertEquals(9, shown);
+    assertEquals(11, shown);
     String help = CliRun.of("--help").ok().out();
     COMMANDS.forEach(command -> assertTrue(help.contains("\n  " + command), command));
   }
@@ -70,6 +72,11 @@ class UsageTest {
             Map.entry("generate digits-int4", "--out"),
             Map.entry("generate digits-int4 --out src", "src"),
             Map.entry("generate digits-int4 --out pom.xml", "pom.xml"),
+            Map.entry("estimate digits-int4 --seeds 0 --synthesize", "--seeds 0"),
+            Map.entry("estimate digits-int4 --device nosuch", "nosuch"),
+            Map.entry("explore digits-int4", "--out"),
+            Map.entry("explore digits-int4 --out x --shard 1/2", "not built yet"),
+            Map.entry("explore --out x", "MODEL"),
             Map.entry("demo --limit 0", "--limit 0"),
             Map.entry("quantize float.onnx --weights int4 --out q.onnx", "not built yet"),
             Map.entry("run-job spec.json dir", "not built yet"));
@@ -81,7 +88,7 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(32, refused);
+    assertEquals(37, refused);
   }
 
   @Test

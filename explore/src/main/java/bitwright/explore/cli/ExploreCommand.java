@@ -1,0 +1,182 @@
+package bitwright.explore.cli;
+
+import bitwright.arith.golden.Evaluation;
+import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.cost.CostModel;
+import bitwright.cost.Device;
+import bitwright.cost.Estimate;
+import bitwright.cost.Resources;
+import bitwright.explore.report.DesignPoint;
+import bitwright.explore.report.ExploreReport;
+import bitwright.explore.report.ParetoFront;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Explores folds. */
+@Command(
+    name = "explore",
+    description =
+        "Prices many folds of networks: CSV, JSON, and one page with the Pareto chart of LUTs against"
+            + " frames per second.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./bitwright explore digits-int4 --out explored",
+      "  ./bitwright explore digits-int4 digits-xnor --device xc7a35t --out explored",
+      "  ./bitwright explore my-model.onnx --space space.json --out explored",
+      "space.json: {\"cycles\": [64, 256, 1024]} or {\"folds\": [{\"fc0\": {\"pe\": 8, \"simd\": 16}}]}"
+    })
+final class ExploreCommand extends bitwright.explore.cli.Command {
+
+  private static final String PAGE = "index.html";
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "QONNX or ONNX files, or bundled networks.")
+  private List<String> names;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to write; an exploration that is there is replaced.")
+  private Path folder;
+
+  @Option(
+      names = "--space",
+      paramLabel = "FILE",
+      description = "The folds to look at, as JSON (default: from one lane to 8 cycles).")
+  private Path space;
+
+  @Mixin private DeviceOption deviceOption;
+
+  @Mixin private SampleOptions sampleOptions;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "L.npy",
+      description = "Classes, an integer vector [N], for the accuracy.")
+  private Path labels;
+
+  @Option(names = "--resume", hidden = true)
+  private boolean resume;
+
+  @Option(names = "--shard", hidden = true)
+  private String shard;
+
+  @Option(names = "--jobs", hidden = true)
+  private Integer jobs;
+
+  @Override
+  public Integer call() {
+    if (resume || shard != null || jobs != null) {
+      throw CliException.usage(
+          "--resume, --shard and --jobs are not built yet; leave them out, an exploration takes"
+              + " seconds");
+    }
+    Device device = deviceOption.device();
+    try (OutputFolder output = OutputFolder.open("--out", folder, PAGE)) {
+      List<DesignPoint> points = new ArrayList<>();
+      for (String name : names) {
+        points.addAll(points(Model.load(home(), console(), name), device));
+      }
+      ExploreReport report =
+          new ExploreReport(device.name(), device.lut(), ParetoFront.mark(points));
+      try {
+        Files.writeString(output.folder().resolve("points.csv"), report.csv());
+        Files.writeString(output.folder().resolve("points.json"), Json.text(report.json()) + "\n");
+        Files.writeString(output.folder().resolve(PAGE), report.html());
+      } catch (IOException e) {
+        throw output.failed(e);
+      }
+      output.commit();
+      print(report);
+      return ExitCode.OK;
+    }
+  }
+
+  private List<DesignPoint> points(Model model, Device device) {
+    Optional<Double> accuracy = accuracy(model);
+    List<DesignPoint> points = new ArrayList<>();
+    for (AcceleratorPlan plan : FoldSpace.plans(model.network(), space)) {
+      points.add(point(model, CostModel.estimate(plan, device), accuracy));
+    }
+    console().log("%s: %d folds", model.label(), points.size());
+    return points;
+  }
+
+  private Optional<Double> accuracy(Model model) {
+    Samples samples = sampleOptions.load(home(), console(), model, labels);
+    if (samples.labels().isEmpty()) {
+      return Optional.empty();
+    }
+    Evaluation golden = new GoldenModel(model.network()).evaluate(samples.values());
+    return samples.accuracy(golden::argMax);
+  }
+
+  private static DesignPoint point(Model model, Estimate estimate, Optional<Double> accuracy) {
+    Resources total = estimate.total();
+    return new DesignPoint(
+        model.shortName(),
+        Words.arithmetic(model.network()),
+        estimate.plan().layers().stream()
+            .map(l -> new DesignPoint.LayerFold(l.layer().name(), l.fold().pe(), l.fold().simd()))
+            .toList(),
+        total.lut(),
+        total.ff(),
+        total.carry(),
+        total.bram36(),
+        total.dsp(),
+        estimate.cyclesPerInference(),
+        estimate.fmaxMHz(),
+        estimate.framesPerSecond(),
+        accuracy,
+        estimate.fits(),
+        false);
+  }
+
+  private void print(ExploreReport report) {
+    Table table =
+        new Table(
+            "network",
+            ">LUT",
+            ">FF",
+            ">BRAM36",
+            ">DSP",
+            ">cycles",
+            ">MHz",
+            ">frames/s",
+            ">accuracy",
+            "fits",
+            "Pareto");
+    for (DesignPoint p : report.points()) {
+      table.row(
+          p.model(),
+          "%,d".formatted(p.lut()),
+          "%,d".formatted(p.ff()),
+          p.bram36(),
+          p.dsp(),
+          "%,d".formatted(p.cycles()),
+          p.fmaxMHz(),
+          "%,.0f".formatted(p.framesPerSecond()),
+          p.accuracy().map(Words::percent).orElse("–"),
+          p.fits() ? "yes" : "no",
+          p.onFront() ? "*" : "");
+    }
+    console().out().print(table.render(console()));
+    console()
+        .out()
+        .printf(
+            "%nWrote %s, points.csv and points.json to %s: %d folds on %s.%n",
+            PAGE, folder, report.points().size(), report.device());
+  }
+}

@@ -1,0 +1,68 @@
+package bitwright.explore.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EstimateCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void jsonHasTheKeysOfTheContract() {
+    JsonNode json = CliRun.of("estimate", "digits-int4", "--json", "-").ok().json();
+    Contract.assertKeys(Contract.ESTIMATE, json);
+    Contract.assertKeys(Contract.RESOURCES, json.get("total"));
+    long lut = 0;
+    for (JsonNode layer : json.get("layers")) {
+      assertTrue(layer.has("name") && layer.has("cycles"), layer.toString());
+      Contract.RESOURCES.forEach(key -> assertTrue(layer.has(key), key));
+      lut += layer.get("lut").asLong();
+    }
+    assertEquals(lut, json.at("/total/lut").asLong(), "layers add up to the total");
+    assertEquals("xc7z020", json.get("device").asText());
+    assertEquals(1024, json.get("cyclesPerInference").asInt());
+  }
+
+  @Test
+  void fasterFoldsCostMore() {
+    JsonNode slow =
+        CliRun.of("estimate", "digits-int4", "--cycles", 4096, "--json", "-").ok().json();
+    JsonNode fast =
+        CliRun.of("estimate", "digits-int4", "--cycles", 256, "--json", "-").ok().json();
+    assertTrue(fast.at("/total/lut").asInt() > slow.at("/total/lut").asInt());
+    assertTrue(fast.get("framesPerSecond").asLong() > slow.get("framesPerSecond").asLong());
+  }
+
+  @Test
+  void refusesUnknownDevicesAndUnreachableSpeeds() {
+    assertTrue(
+        CliRun.of("estimate", "digits-int4", "--device", "xc7z02")
+            .refused(ExitCode.USAGE)
+            .contains("xc7z020"));
+    Path out = folder.resolve("rtl");
+    String fps =
+        CliRun.of("generate", "digits-int4", "--fps", 2_000_000_000, "--out", out)
+            .refused(ExitCode.USAGE);
+    assertTrue(fps.contains("--fps 2000000000 is out of reach"), fps);
+    String both =
+        CliRun.of("generate", "digits-int4", "--fps", 1000, "--pe", 2, "--out", out)
+            .refused(ExitCode.USAGE);
+    assertTrue(both.contains("excludes"), both);
+    assertTrue(Files.notExists(out));
+  }
+
+  @Test
+  void generatesForASpeedOnADevice() {
+    Path out = folder.resolve("rtl");
+    CliRun run =
+        CliRun.of("generate", "digits-shift", "--device", "arty", "--fps", 50_000, "--out", out)
+            .ok();
+    assertTrue(Files.exists(out.resolve("manifest.json")), run.out());
+  }
+}
