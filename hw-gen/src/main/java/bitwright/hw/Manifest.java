@@ -5,6 +5,7 @@ import bitwright.arith.format.IntegerRange;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
 import bitwright.hw.engine.AcceleratorTop;
+import bitwright.hw.engine.MemoryFiles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * The {@code manifest.json} of a package: interface, layers, taps, and the SHA-256 of every other
@@ -36,6 +38,7 @@ final class Manifest {
     manifest.put("reset", ordered("port", "aresetn", "active", "low", "synchronous", true));
     manifest.put("initiationInterval", plan.cyclesPerInference());
     manifest.put("latency", plan.latency());
+    manifest.put("memoryPathMacro", "BITWRIGHT_MEMORY_PATH");
     manifest.put("streams", List.of(input(plan), output(plan)));
     manifest.put("layers", plan.layers().stream().map(Manifest::layer).toList());
     manifest.put("taps", taps);
@@ -106,8 +109,40 @@ final class Manifest {
         "rawAccumulator", plan.isXnor() ? "matches: accumulator = 2 raw - columns" : "accumulator");
     layer.put("rawBits", plan.rawBits());
     layer.put("initiationInterval", plan.cyclesPerVector());
-    layer.put("weightMemory", ordered("words", plan.weightDepth(), "bits", plan.weightWordBits()));
+    layer.put("weightMemory", weightMemory(plan));
+    if (plan.thresholdStages() > 0) {
+      layer.put("thresholdMemories", thresholdMemories(plan));
+    }
     return layer;
+  }
+
+  private static Map<String, Object> weightMemory(LayerPlan plan) {
+    return ordered(
+        "words", plan.weightDepth(),
+        "bits", plan.weightWordBits(),
+        "file",
+            plan.unrolled() ? "none: constants of the circuit" : "rtl/" + MemoryFiles.weights(plan),
+        "packing",
+            "word n*%d+s: weight of row n*%d+p and column s*%d+c at bits (p*%d+c)*%d and up"
+                .formatted(
+                    plan.synapseFold(),
+                    plan.fold().pe(),
+                    plan.fold().simd(),
+                    plan.fold().simd(),
+                    plan.weightBits()));
+  }
+
+  private static Map<String, Object> thresholdMemories(LayerPlan plan) {
+    List<Integer> words =
+        IntStream.range(0, plan.thresholdStages()).mapToObj(plan::thresholdDepth).toList();
+    return ordered(
+        "wordsPerStage", words,
+        "thresholdBits", plan.thresholdRange().bits(),
+        "twosComplement", plan.thresholdRange().signed(),
+        "directionBit", plan.anyFalling(),
+        "packing",
+            "stage k, word n*2^k+prefix of PE p: the raw threshold of row n*%d+p that splits the ranks beginning with the k bits of prefix"
+                .formatted(plan.fold().pe()));
   }
 
   private static Map<String, Object> describe(Format format) {

@@ -13,10 +13,14 @@ import bitwright.arith.plan.Fold;
 import bitwright.hw.support.Bench;
 import bitwright.hw.support.Networks;
 import bitwright.hw.support.Tool;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,6 +122,20 @@ class GeneratorTest {
       assertArrayEquals(file.getValue(), second.files().get(file.getKey()), file.getKey());
     }
     assertTrue(first.files().size() > 10, "files compared");
+  }
+
+  @Test
+  void theManifestListsEveryOtherFile() throws Exception {
+    Accelerator accelerator = Generator.generate(unrolled());
+    JsonNode manifest = new ObjectMapper().readTree(accelerator.files().get("manifest.json"));
+    assertEquals(accelerator.files().size() - 1, manifest.get("files").size());
+    for (var file : manifest.get("files").properties()) {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(accelerator.files().get(file.getKey()));
+      assertEquals(HexFormat.of().formatHex(digest), file.getValue().asText(), file.getKey());
+    }
+    assertEquals(accelerator.plan().latency(), manifest.get("latency").asInt());
+    assertEquals("aresetn", manifest.get("reset").get("port").asText());
   }
 
   @Test
