@@ -27,8 +27,11 @@ final class VerilatorRun implements AutoCloseable {
   private static final int FAILED = 3;
   private static final int STOPPED = 4;
 
-  /** Cycles per call: enough that the call itself costs nothing, few enough to show progress. */
+  /** Cycles of the first call. */
   private static final int CHUNK = 4096;
+
+  /** Calls shorter than this are followed by longer ones: often enough to show progress. */
+  private static final long SHORT_CALL_NANOSECONDS = 50_000_000;
 
   private final NativeBench library;
   private final Pointer bench;
@@ -110,8 +113,13 @@ final class VerilatorRun implements AutoCloseable {
     long[] status = new long[3 + 4 * streams.count()];
     long start = System.nanoTime();
     int outcome = library.bench_reset(bench);
+    long chunk = CHUNK;
+    long time = start;
     while (outcome == RUNNING) {
-      outcome = library.bench_run(bench, CHUNK);
+      outcome = library.bench_run(bench, chunk);
+      long before = time;
+      time = System.nanoTime();
+      chunk = time - before < SHORT_CALL_NANOSECONDS ? 2 * chunk : chunk;
       library.bench_status(bench, status);
       progress.at("simulate", status[status.length - 3], stimulus.vectors());
     }
