@@ -7,6 +7,7 @@ import bitwright.arith.step.Stage.Quantizer;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.signal.Coefficients;
 import bitwright.quantize.signal.Signal;
+import bitwright.quantize.signal.Source;
 import bitwright.quantize.signal.Step;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,10 @@ final class HeadBuilder {
       } else if (step instanceof Step.Clamp clamp && clamp.isRectifier()) {
         rectified = true;
       } else {
-        throw new ImportException(
-            "the operators after the last layer are more than scale, offset and Relu in this order;"
-                + " put a quantizer after them or remove them");
+        throw ImportException.of(
+            "the operators after %s, the last layer's, are more than scale, offset and Relu in this"
+                + " order; put a quantizer after them or remove them",
+            label(result));
       }
     }
     int channels = result.features();
@@ -52,6 +54,15 @@ final class HeadBuilder {
       offset[c] = finite(affine.offset().at(c), c);
     }
     return new OutputHead(scale, offset, rectified, post, k);
+  }
+
+  /** The node that the head follows. */
+  private static String label(Signal result) {
+    int last = result.lastQuantizer();
+    if (last >= 0) {
+      return ((Step.Quantize) result.steps().get(last)).label();
+    }
+    return ((Source.Dense) result.source()).label();
   }
 
   private static boolean isPositiveFactor(Step.Affine step, Signal result) {

@@ -6,6 +6,7 @@ import bitwright.quantize.graph.Node;
 import bitwright.quantize.tensor.QuantizedTensor;
 import bitwright.quantize.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ record WeightTable(
       }
       indices[i] = index;
     }
-    List<BigFraction> ones = java.util.Collections.nCopies(rows, BigFraction.ONE);
+    List<BigFraction> ones = Collections.nCopies(rows, BigFraction.ONE);
     return Optional.of(new WeightTable(rows, columns, indices, numbers, ones, Optional.empty()));
   }
 

@@ -5,7 +5,9 @@ import bitwright.quantize.signal.Coefficients;
 import bitwright.quantize.tensor.Constant;
 import bitwright.quantize.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /** Constants that meet a signal {@code [batch, shape…]} by NumPy's rules. */
@@ -24,7 +26,7 @@ final class Broadcasting {
     List<Integer> dims = new ArrayList<>(List.of(1));
     dims.addAll(image.dims());
     Shape target = new Shape(dims);
-    boolean fits = constant.shape().broadcast(target).equals(java.util.Optional.of(target));
+    boolean fits = constant.shape().broadcast(target).equals(Optional.of(target));
     if (!fits) {
       throw node.refuse(
           "combines a constant of shape %s with features of shape %s; it must be a scalar or one"
@@ -36,9 +38,9 @@ final class Broadcasting {
     }
     int[] positions = constant.shape().broadcastPositions(target);
     BigFraction[] elements = new BigFraction[constant.shape().size()];
-    java.util.Arrays.setAll(elements, constant::value);
+    Arrays.setAll(elements, constant::value);
     BigFraction[] perFeature = new BigFraction[positions.length];
-    java.util.Arrays.setAll(perFeature, i -> elements[positions[i]]);
+    Arrays.setAll(perFeature, i -> elements[positions[i]]);
     return Coefficients.of(perFeature);
   }
 }

@@ -118,9 +118,11 @@ final class DenseOperators {
               + " FloatQuant before it",
           dense.label());
     }
+    Step.Quantize quantizer = (Step.Quantize) signal.steps().get(signal.lastQuantizer());
     throw node.refuse(
-        "takes features that are scaled one by one or bounded between codes after their quantizer;"
-            + " move these operators before the quantizer");
+        "takes features that are scaled one by one or bounded between codes after %s; move these"
+            + " operators before that quantizer",
+        quantizer.label());
   }
 
   /** From accumulator to product: per row, a·s·units and Σ w·b. */

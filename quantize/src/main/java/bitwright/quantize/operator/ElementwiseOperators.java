@@ -13,6 +13,7 @@ import bitwright.quantize.tensor.Rationals;
 import bitwright.quantize.tensor.Shape;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -256,7 +257,7 @@ final class ElementwiseOperators {
       return scope.finite(node, 1, "operand");
     }
 
-    void define(Constant folded, java.util.function.Function<Coefficients, Step.Affine> step) {
+    void define(Constant folded, Function<Coefficients, Step.Affine> step) {
       if (folded != null) {
         scope.define(node, 0, new Known(folded));
         return;

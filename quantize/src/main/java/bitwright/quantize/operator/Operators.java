@@ -2,6 +2,7 @@ package bitwright.quantize.operator;
 
 import bitwright.quantize.graph.Node;
 import bitwright.quantize.signal.Value.Known;
+import bitwright.quantize.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,7 @@ public final class Operators {
   }
 
   /** Defines the initializers. */
-  public static void define(
-      Map<String, bitwright.quantize.tensor.Tensor> initializers, Scope scope) {
+  public static void define(Map<String, Tensor> initializers, Scope scope) {
     initializers.forEach((name, tensor) -> scope.define(name, new Known(tensor)));
   }
 }

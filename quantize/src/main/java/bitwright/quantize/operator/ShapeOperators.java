@@ -10,6 +10,7 @@ import bitwright.quantize.signal.Value.Known;
 import bitwright.quantize.tensor.Constant;
 import bitwright.quantize.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -159,7 +160,7 @@ final class ShapeOperators {
       reversed.add(axis);
     }
     List<Long> perm = node.attributes().integers("perm").orElse(reversed);
-    if (!new Shape(java.util.Collections.nCopies(rank, 1)).isPermutation(perm)) {
+    if (!new Shape(Collections.nCopies(rank, 1)).isPermutation(perm)) {
       throw node.refuse("has perm %s; it must be a permutation of %d axes", perm, rank);
     }
     int[] permutation = perm.stream().mapToInt(Math::toIntExact).toArray();

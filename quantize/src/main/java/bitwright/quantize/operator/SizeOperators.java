@@ -1,16 +1,20 @@
 package bitwright.quantize.operator;
 
+import bitwright.quantize.graph.Attributes;
 import bitwright.quantize.graph.Node;
 import bitwright.quantize.signal.DimVector;
 import bitwright.quantize.signal.Value;
 import bitwright.quantize.signal.Value.Dims;
 import bitwright.quantize.signal.Value.Dynamic;
 import bitwright.quantize.signal.Value.Known;
+import bitwright.quantize.tensor.Rationals;
 import bitwright.quantize.tensor.Shape;
 import bitwright.quantize.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * Arithmetic of sizes, and what passes values on: {@code Shape}, {@code Gather}, {@code Concat},
@@ -124,7 +128,7 @@ final class SizeOperators {
 
   private static void constant(Node node, Scope scope) {
     node.allowAttributes("value", "value_float", "value_int", "value_floats", "value_ints");
-    var a = node.attributes();
+    Attributes a = node.attributes();
     Tensor tensor;
     if (a.names().size() != 1) {
       throw node.refuse("has %d values; it must have one", a.names().size());
@@ -183,10 +187,16 @@ final class SizeOperators {
         to);
   }
 
+  /** Whether float32 holds every element; folded constants are real numbers and stay so. */
   private static boolean holdsFloats(Tensor tensor) {
-    for (int i = 0; tensor.isDouble() && i < tensor.shape().size(); i++) {
+    boolean folded = tensor.kind() == Tensor.Kind.REAL && !tensor.isDouble();
+    for (int i = 0; !folded && i < tensor.shape().size(); i++) {
       double x = tensor.approximate(i);
-      if ((float) x != x && !Double.isNaN(x)) {
+      boolean held =
+          Double.isFinite(x)
+              ? Float.isFinite((float) x) && Rationals.of((float) x).equals(tensor.value(i))
+              : tensor.isDouble();
+      if (!held) {
         return false;
       }
     }
@@ -194,8 +204,8 @@ final class SizeOperators {
   }
 
   private static Value real(Tensor tensor) {
-    var values = new org.apache.commons.math3.fraction.BigFraction[tensor.shape().size()];
-    java.util.Arrays.setAll(values, tensor::value);
+    BigFraction[] values = new BigFraction[tensor.shape().size()];
+    Arrays.setAll(values, tensor::value);
     return new Known(Tensor.exact(tensor.shape(), Tensor.Kind.REAL, values));
   }
 }

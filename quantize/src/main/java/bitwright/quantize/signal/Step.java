@@ -1,5 +1,7 @@
 package bitwright.quantize.signal;
 
+import bitwright.arith.format.Levels;
+import bitwright.arith.format.Reals;
 import bitwright.arith.step.Stage;
 import bitwright.arith.step.Stage.Quantizer;
 import java.math.BigInteger;
@@ -90,10 +92,9 @@ public sealed interface Step {
 
     /** The least or the greatest value. */
     BigFraction extreme(boolean greatest) {
-      var levels = quantizer.format().levels();
+      Levels levels = quantizer.format().levels();
       BigInteger image = greatest ? levels.max() : levels.min();
-      return bitwright.arith.format.Reals.scaled(image, quantizer.format().unitExponent())
-          .multiply(quantizer.scale());
+      return Reals.scaled(image, quantizer.format().unitExponent()).multiply(quantizer.scale());
     }
   }
 }

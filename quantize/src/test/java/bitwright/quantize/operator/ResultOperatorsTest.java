@@ -78,6 +78,53 @@ class ResultOperatorsTest {
   }
 
   @Test
+  void constantsAreFoldedExactly() {
+    assertOutputs(
+        (b, y) -> {
+          String three =
+              b.node("Cast", "real", List.of(b.longs("n", new long[] {3})), attribute("to", 1));
+          String nine = b.node("Pow", "square", List.of(three, b.scalar("e", 2)));
+          String root = b.node("Sqrt", "root", List.of(nine));
+          String cast = b.node("Cast", "same", List.of(root), attribute("to", 1));
+          String third = b.node("Div", "third", List.of(b.scalar("one", 1), cast));
+          return b.node("Mul", "scaled", List.of(y, b.node("Neg", "minus", List.of(third))));
+        },
+        -2.0 / 3,
+        0,
+        0);
+    assertRefused(
+        "Cast 'real'",
+        (b, y) ->
+            b.node(
+                "Add",
+                "sum",
+                List.of(
+                    y,
+                    b.node(
+                        "Cast",
+                        "real",
+                        List.of(b.longs("n", new long[] {(1 << 24) + 1})),
+                        attribute("to", 1)))));
+    assertRefused(
+        "Pow 'root'",
+        (b, y) ->
+            b.node(
+                "Add",
+                "sum",
+                List.of(
+                    y, b.node("Pow", "root", List.of(b.scalar("m", -1), b.scalar("e", 0.5f))))));
+    assertRefused(
+        "bits",
+        (b, y) -> {
+          String x = b.scalar("seed", 1.1f);
+          for (int i = 0; i < 4; i++) {
+            x = b.node("Pow", "p" + i, List.of(x, b.scalar("e" + i, 32)));
+          }
+          return b.node("Mul", "huge", List.of(y, x));
+        });
+  }
+
+  @Test
   void irrationalNormalizationIsRoundedOnce() {
     ImportResult result =
         OneLayer.tail(
