@@ -52,6 +52,11 @@ public record Resources(int lut, int ff, int carry, int bram18, int dsp) {
         dsp + other.dsp);
   }
 
+  /** The same with more LUTs, or with fewer if the number is negative. */
+  public Resources plusLuts(int more) {
+    return new Resources(lut + more, ff, carry, bram18, dsp);
+  }
+
   /** Several copies. */
   public Resources times(int copies) {
     return new Resources(lut * copies, ff * copies, carry * copies, bram18 * copies, dsp * copies);

@@ -12,11 +12,12 @@ public final class Multiplier {
    *
    * <p>A pair of rows is added in about 2m LUTs: at m − 1 positions two ANDs meet, which takes a
    * LUT for propagate and one for generate, and each end has one AND. Of the n/2 sums, n/2 − 1
-   * further adders of m overlapping bits make one. In all m·n + m·(n/2 − 1) LUTs: 16 for 8 × 2, 40
-   * for 8 × 4, 88 for 8 × 8 (measured 16, 44, 85 to 99). A single row is its ANDs.
+   * further adders of m overlapping bits make one. In all m·n + m·(n/2 − 1) LUTs: 16 for 8 × 2, 28
+   * for 8 × 3, 88 for 8 × 8 unsigned (measured 16, 29, 90). A single row is its ANDs.
    *
-   * <p>If exactly one factor is signed, the constant that Baugh and Wooley's rows need has ones in
-   * many columns; from six columns on, it takes a chain of its own over m + n bits.
+   * <p>Signed rows need a constant (Baugh and Wooley). From four rows on, it is an addend more: n
+   * LUTs if one factor is signed (ones in n columns), and half of the longer factor for the carries
+   * from six rows on; n LUTs from five rows on if both are (a one at either end).
    */
   public static Resources of(int m, boolean mSigned, int n, boolean nSigned) {
     if (m < n) {
@@ -25,9 +26,13 @@ public final class Multiplier {
     if (n == 1) {
       return Resources.luts(m);
     }
-    int rows = m * n + (m * n - 1) / 2 + 1 - m;
-    boolean correction = mSigned != nSigned && n >= 6;
-    int adders = n / 2;
-    return Resources.logic(rows + (correction ? m + n - 4 : 0), adders * Luts.carries(m + n - 2));
+    int rows = Luts.ceilDiv(3 * m * n, 2) - m;
+    int correction = 0;
+    if (mSigned != nSigned && n >= 4) {
+      correction = n + (n >= 6 ? m / 2 : 0);
+    } else if (mSigned && nSigned && n >= 5) {
+      correction = n;
+    }
+    return Resources.logic(rows + correction, n / 2 * Luts.carries(m + n - 2));
   }
 }

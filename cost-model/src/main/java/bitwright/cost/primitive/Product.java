@@ -18,8 +18,8 @@ import java.util.List;
  *
  * <p>Pairs of at most six bits are a {@link Table}. Other operands fall apart into sign,
  * significand and exponent: a {@link Multiplier} for the significands where both have one, a
- * negation, an adder of the exponents where both have one, and a {@link Shifter}. Decoding itself
- * (the hidden bit) is absorbed by the LUTs behind it.
+ * negation, an adder of the exponents where both have one, and a {@link Shifter}. Decoding takes a
+ * LUT per bit of an exponent field that may be subnormal: the hidden bit, and the exponent less it.
  */
 public final class Product {
 
@@ -62,6 +62,10 @@ public final class Product {
       }
       throw new CostException("there is no cost formula for operands of format " + format.name());
     }
+
+    int decoders() {
+      return subnormal ? exponent : 0;
+    }
   }
 
   /** The product of two formats, its register not included. */
@@ -76,6 +80,10 @@ public final class Product {
     boolean signed = a.signed || b.signed;
     if (Math.min(a.significand, b.significand) > 1) {
       cost = cost.plus(Multiplier.of(a.significand, a.signed, b.significand, b.signed));
+      if (formatA instanceof BipolarFormat || formatB instanceof BipolarFormat) {
+        int row = Math.max(a.significand, b.significand);
+        cost = cost.plusLuts(-row);
+      }
     } else {
       bits = Math.max(1, Math.max(a.significand, b.significand));
     }
@@ -84,6 +92,7 @@ public final class Product {
       bits++;
       signed = true;
     }
+    cost = cost.plus(Resources.luts(a.decoders() + b.decoders()));
     if (a.exponent > 0 && b.exponent > 0) {
       cost = cost.plus(exponentSum(a, b));
     }
@@ -116,13 +125,12 @@ public final class Product {
         : Resources.logic(bits - 1, bits < 2 ? 0 : Luts.carries(bits + 1));
   }
 
-  /** One LUT a bit of the sum while both fields together fit a LUT; else decoders and an adder. */
+  /** One LUT a bit of the sum while both fields together fit a LUT; else an adder. */
   private static Resources exponentSum(Operand a, Operand b) {
     int sum = Luts.ceilLog2(a.most + b.most + 1);
     if (a.exponent + b.exponent <= Luts.INPUTS) {
       return Resources.luts(sum);
     }
-    int decoders = (a.subnormal ? a.exponent : 0) + (b.subnormal ? b.exponent : 0);
-    return Resources.luts(decoders).plus(Adder.of(a.exponent, b.exponent, sum));
+    return Adder.of(a.exponent, b.exponent, sum);
   }
 }
