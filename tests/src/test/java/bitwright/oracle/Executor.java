@@ -57,6 +57,12 @@ final class Executor<T> {
     return constants.get(name);
   }
 
+  /** The zero point of a quantizer; zero if it has none. */
+  T zeroPoint(Node quantizer) {
+    boolean integer = quantizer.op().equals("Quant") || quantizer.op().equals("IntQuant");
+    return integer ? constant(quantizer.inputs().get(2)).get(0) : field.of(0);
+  }
+
   /** Every tensor that the input leads to. */
   Map<String, Tensor<T>> run(float[] x, int offset) {
     int[] shape = graph.inputShape();

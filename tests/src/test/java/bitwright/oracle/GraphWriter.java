@@ -1,0 +1,127 @@
+package bitwright.oracle;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.util.List;
+
+/** Writes small ONNX graphs for tests. */
+final class GraphWriter {
+
+  private static final String[] DOMAINS = {
+    "qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general"
+  };
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("random");
+  private int names;
+
+  /** The graph's input, float32 [1, features]. */
+  String input(int features) {
+    graph.addInput(value("x", features));
+    return "x";
+  }
+
+  void output(String name, int features) {
+    graph.addOutput(value(name, features));
+  }
+
+  private static ValueInfoProto value(String name, int features) {
+    TensorShapeProto shape =
+        TensorShapeProto.newBuilder()
+            .addDim(Dimension.newBuilder().setDimValue(1))
+            .addDim(Dimension.newBuilder().setDimValue(features))
+            .build();
+    TypeProto.Tensor type = TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape).build();
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(type))
+        .build();
+  }
+
+  /** A float32 scalar. */
+  String scalar(double value) {
+    return floats(new float[] {(float) value});
+  }
+
+  /** Float32 elements; a scalar without a shape. */
+  String floats(float[] values, long... shape) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++).setDataType(1);
+    for (long d : shape) {
+      tensor.addDims(d);
+    }
+    for (float v : values) {
+      tensor.addFloatData(v);
+    }
+    graph.addInitializer(tensor);
+    return tensor.getName();
+  }
+
+  /** One element of type uint8 or int8. */
+  String code(boolean signed, int value) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setName("c" + names++).setDataType(signed ? 3 : 2);
+    tensor.setRawData(ByteString.copyFrom(new byte[] {(byte) value}));
+    graph.addInitializer(tensor);
+    return tensor.getName();
+  }
+
+  String node(String op, List<String> inputs, AttributeProto... attributes) {
+    return node("", op, inputs, attributes);
+  }
+
+  String quantizer(String op, List<String> inputs, AttributeProto... attributes) {
+    return node(DOMAINS[names % 3], op, inputs, attributes);
+  }
+
+  private String node(String domain, String op, List<String> inputs, AttributeProto... attributes) {
+    String output = op.toLowerCase(java.util.Locale.ROOT) + "_" + names++;
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setDomain(domain)
+            .setOpType(op)
+            .setName(output)
+            .addAllInput(inputs)
+            .addOutput(output)
+            .addAllAttribute(List.of(attributes)));
+    return output;
+  }
+
+  static AttributeProto integer(String name, long value) {
+    return attribute(name, AttributeProto.AttributeType.INT).setI(value).build();
+  }
+
+  static AttributeProto real(String name, float value) {
+    return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value).build();
+  }
+
+  static AttributeProto text(String name, String value) {
+    return attribute(name, AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  static AttributeProto integers(String name, Long... values) {
+    return attribute(name, AttributeProto.AttributeType.INTS).addAllInts(List.of(values)).build();
+  }
+
+  private static AttributeProto.Builder attribute(String name, AttributeProto.AttributeType type) {
+    return AttributeProto.newBuilder().setName(name).setType(type);
+  }
+
+  byte[] bytes() {
+    ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8).setGraph(graph);
+    model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(13));
+    for (String domain : DOMAINS) {
+      model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(1));
+    }
+    return model.build().toByteArray();
+  }
+}
