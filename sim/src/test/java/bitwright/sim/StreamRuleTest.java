@@ -45,7 +45,8 @@ class StreamRuleTest {
     "ICARUS, 3, LAST_MISPLACED",
     "ICARUS, 6, VALID_IN_RESET",
     "ICARUS, 7, EXTRA_BEAT",
-    "ICARUS, 8, PADDING_SET"
+    "ICARUS, 8, PADDING_SET",
+    "ICARUS, 10, UNKNOWN_BITS"
   })
   void aBreachAtTheOutputIsCaught(Simulator simulator, int fault, StreamRule rule) {
     StreamViolation violation = violation(simulator, fault);
