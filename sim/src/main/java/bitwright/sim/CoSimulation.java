@@ -8,8 +8,8 @@ import bitwright.sim.stream.Recording;
 import bitwright.sim.stream.Stimulus;
 import bitwright.sim.stream.StreamMap;
 import bitwright.sim.stream.StreamViolation;
+import bitwright.sim.tool.SimulationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -101,7 +101,9 @@ public final class CoSimulation {
     try {
       Files.createDirectories(folder);
     } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
+      throw new SimulationException(
+          "the folder %s for waveforms cannot be made: %s".formatted(folder, problem.getMessage()),
+          problem);
     }
     Path file = folder.resolve(accelerator.top());
     long from = centre.map(c -> c - AROUND).orElse(0L);

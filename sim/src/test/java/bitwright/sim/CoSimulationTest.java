@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.golden.Evaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,8 +41,8 @@ class CoSimulationTest {
   @ParameterizedTest
   @EnumSource(Simulator.class)
   void timingIsThatOfTheUnitsAndDoesNotDependOnStalls(Simulator simulator) {
-    // Unit 1 takes 2 beats, then 2 × (2 cycles + 1 offer); unit 2 takes 2 beats, then 2 × (2 + 1),
-    // and cannot receive meanwhile: its 8 cycles and the 8 of unit 1 overlap but for one beat each.
+    // Unit 1 takes beats in cycles 0 and 1 and offers in 4 and 7; unit 2 takes those, offers in 10
+    // and 13, and can take the next vector's first beat, offered since 12, in 14.
     Timing still = verify(simulator, 0, 3).timing().orElseThrow();
     Timing stalled = verify(simulator, 0.5, 3).timing().orElseThrow();
     assertEquals(still, stalled);
@@ -53,6 +57,21 @@ class CoSimulationTest {
     VerificationReport icarus = verify(Simulator.ICARUS, 0.3, 11);
     assertEquals(verilator.simulatedCycles(), icarus.simulatedCycles());
     assertEquals(verilator.timing(), icarus.timing());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Simulator.class)
+  void oneVectorIsTimedAndTracedTooWhenAsked(Simulator simulator, @TempDir Path folder)
+      throws IOException {
+    SimulationOptions options =
+        SimulationOptions.DEFAULT.with(simulator).withTrace(folder.resolve("waves"));
+    VerificationReport report =
+        CoSimulation.verify(fixture.accelerator(), fixture.golden(1, 2), options);
+    assertTrue(report.passed());
+    assertEquals(10, report.timing().orElseThrow().cyclesPerInference());
+    Path waveform = report.waveform().orElseThrow();
+    assertEquals(folder.resolve("waves"), waveform.getParent());
+    assertTrue(Files.size(waveform) > 500);
   }
 
   @Test

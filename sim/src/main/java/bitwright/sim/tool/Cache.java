@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.function.Consumer;
@@ -85,6 +87,7 @@ public final class Cache {
     Path work = null;
     try {
       Files.createDirectories(root());
+      sweep();
       work = workFolder();
       fill.accept(work);
       publish(work, folder);
@@ -96,6 +99,19 @@ public final class Cache {
           problem);
     } finally {
       delete(work);
+    }
+  }
+
+  /** Deletes what interrupted builds left behind a day ago or earlier. */
+  private static void sweep() throws IOException {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    try (Stream<Path> folders = Files.list(root())) {
+      for (Path folder : folders.toList()) {
+        if (folder.getFileName().toString().startsWith(".")
+            && Files.getLastModifiedTime(folder).toInstant().isBefore(yesterday)) {
+          delete(folder);
+        }
+      }
     }
   }
 
