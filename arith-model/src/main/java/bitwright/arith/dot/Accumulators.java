@@ -36,7 +36,12 @@ public final class Accumulators {
   public static Accumulators concatenate(int rows, Accumulators... parts) {
     int vectors = Arrays.stream(parts).mapToInt(Accumulators::vectors).sum();
     if (Arrays.stream(parts).allMatch(Accumulators::isNarrow)) {
-      long[] all = Arrays.stream(parts).flatMapToLong(p -> Arrays.stream(p.narrow)).toArray();
+      long[] all = new long[vectors * rows];
+      int filled = 0;
+      for (Accumulators part : parts) {
+        System.arraycopy(part.narrow, 0, all, filled, part.narrow.length);
+        filled += part.narrow.length;
+      }
       return narrow(vectors, rows, all);
     }
     BigInteger[] all =
@@ -64,6 +69,11 @@ public final class Accumulators {
   /** One value of a narrow batch. */
   public long getLong(int vector, int row) {
     return narrow[vector * rows + row];
+  }
+
+  /** Copies the values of one vector of a narrow batch, row by row. */
+  public void copyVector(int vector, long[] target) {
+    System.arraycopy(narrow, vector * rows, target, 0, rows);
   }
 
   /** One value. */

@@ -21,7 +21,7 @@ final class LayerModel {
   LayerModel(DenseLayer layer) {
     this.layer = layer;
     kernel = DotKernel.of(layer.weights(), layer.input());
-    search = layer.requantizer().flatMap(RankSearch::of);
+    search = layer.requantizer().flatMap(q -> RankSearch.of(q, layer.accumulatorRange()));
   }
 
   /**
@@ -55,19 +55,13 @@ final class LayerModel {
   }
 
   private void requantize(Requantizer exact, Accumulators sums, int[] codes, int offset) {
-    int i = offset;
     if (sums.isNarrow() && search.isPresent()) {
-      RankSearch quick = search.get();
-      for (int v = 0; v < sums.vectors(); v++) {
-        for (int r = 0; r < sums.rows(); r++) {
-          codes[i++] = quick.code(r, sums.getLong(v, r));
-        }
-      }
+      search.get().codes(sums, codes, offset);
       return;
     }
     for (int v = 0; v < sums.vectors(); v++) {
       for (int r = 0; r < sums.rows(); r++) {
-        codes[i++] = exact.code(r, sums.get(v, r));
+        codes[offset + v * sums.rows() + r] = exact.code(r, sums.get(v, r));
       }
     }
   }

@@ -1,69 +1,104 @@
 package bitwright.arith.golden;
 
+import bitwright.arith.dot.Accumulators;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.format.Levels;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A requantizer laid out for many accumulators: the thresholds of each channel padded to
- * 2<sup>b</sup>−1, searched in b steps without a branch that depends on the data.
+ * A requantizer laid out for many accumulators.
+ *
+ * <p>Few thresholds are compared one after the other, each with a whole vector of accumulators;
+ * many are searched by bisection. No branch depends on the data, which would be mispredicted every
+ * other time: the sign of a difference is what counts. So accumulators and thresholds must fit in
+ * {@value #BITS} bits, that no difference overflows.
  */
 final class RankSearch {
 
+  private static final int BITS = Long.SIZE - 1;
+
+  /** The most thresholds that are compared one by one. */
+  private static final int FEW = 15;
+
+  private final int channels;
   private final int count;
-  private final int half;
-  private final long[] thresholds;
+
+  /**
+   * The greatest accumulator that misses each threshold, {@code [2^b − 1, channels]}, padded with
+   * one that misses all.
+   */
+  private final long[] misses;
+
   private final int[] codes;
   private final int[] codeOffset;
 
-  /**
-   * @param channels one step function per channel
-   * @param levels the levels of the output codes
-   */
-  private RankSearch(List<StepFunction> channels, Levels levels) {
+  private RankSearch(Requantizer requantizer) {
+    Levels levels = requantizer.output().levels();
+    channels = requantizer.channels().size();
     count = levels.count() - 1;
-    half = Integer.highestOneBit(count);
-    int stride = 2 * half - 1;
-    thresholds = new long[channels.size() * stride];
-    Arrays.fill(thresholds, Long.MAX_VALUE);
-    codeOffset = new int[channels.size()];
-    for (int c = 0; c < channels.size(); c++) {
-      StepFunction steps = channels.get(c);
-      for (int i = 0; i < count; i++) {
-        thresholds[c * stride + i] = steps.threshold(i).longValueExact();
-      }
-      codeOffset[c] = steps.falling() ? levels.count() : 0;
-    }
+    misses = new long[(2 * Integer.highestOneBit(count) - 1) * channels];
+    Arrays.fill(misses, (1L << (BITS - 1)) - 1);
     codes = new int[2 * levels.count()];
-    for (int reached = 0; reached < levels.count(); reached++) {
+    for (int reached = 0; reached <= count; reached++) {
       codes[reached] = levels.code(reached);
       codes[levels.count() + reached] = levels.code(count - reached);
     }
-  }
-
-  /** The search of a requantizer; empty if a threshold does not fit in a {@code long}. */
-  static Optional<RankSearch> of(Requantizer requantizer) {
-    boolean fits =
-        requantizer.channels().stream()
-            .map(StepFunction::thresholdRange)
-            .allMatch(IntegerRange::fitsLong);
-    return fits
-        ? Optional.of(new RankSearch(requantizer.channels(), requantizer.output().levels()))
-        : Optional.empty();
-  }
-
-  /** The code of an accumulator of a channel. */
-  int code(int channel, long accumulator) {
-    int base = channel * (2 * half - 1) - 1;
-    int reached = 0;
-    for (int step = half; step > 0; step >>= 1) {
-      int next = reached + step;
-      reached = thresholds[base + next] <= accumulator ? next : reached;
+    codeOffset = new int[channels];
+    for (int c = 0; c < channels; c++) {
+      StepFunction steps = requantizer.channels().get(c);
+      for (int i = 0; i < count; i++) {
+        misses[i * channels + c] = steps.threshold(i).longValueExact() - 1;
+      }
+      codeOffset[c] = steps.falling() ? levels.count() : 0;
     }
-    return codes[codeOffset[channel] + Math.min(reached, count)];
+  }
+
+  /** The search of a requantizer; empty if its thresholds or accumulators are too wide. */
+  static Optional<RankSearch> of(Requantizer requantizer, IntegerRange accumulators) {
+    boolean fits =
+        accumulators.signedBits() <= BITS
+            && requantizer.channels().stream()
+                .allMatch(steps -> steps.thresholdRange().signedBits() <= BITS);
+    return fits ? Optional.of(new RankSearch(requantizer)) : Optional.empty();
+  }
+
+  /** Writes the codes of a batch, vector by vector, from an offset on. */
+  void codes(Accumulators sums, int[] out, int offset) {
+    long[] sum = new long[channels];
+    long[] reached = new long[channels];
+    for (int v = 0; v < sums.vectors(); v++) {
+      sums.copyVector(v, sum);
+      if (count <= FEW) {
+        Arrays.fill(reached, 0);
+        for (int i = 0; i < count; i++) {
+          compare(sum, misses, i * channels, reached);
+        }
+      } else {
+        bisect(sum, reached);
+      }
+      for (int c = 0; c < channels; c++) {
+        out[offset + v * channels + c] = codes[codeOffset[c] + (int) reached[c]];
+      }
+    }
+  }
+
+  private static void compare(long[] sum, long[] misses, int base, long[] reached) {
+    for (int c = 0; c < reached.length; c++) {
+      reached[c] += (misses[base + c] - sum[c]) >>> (Long.SIZE - 1);
+    }
+  }
+
+  private void bisect(long[] sum, long[] reached) {
+    for (int c = 0; c < channels; c++) {
+      int rank = 0;
+      for (int step = Integer.highestOneBit(count); step > 0; step >>= 1) {
+        long sign = (misses[(rank + step - 1) * channels + c] - sum[c]) >> (Long.SIZE - 1);
+        rank += step & (int) sign;
+      }
+      reached[c] = rank;
+    }
   }
 }
