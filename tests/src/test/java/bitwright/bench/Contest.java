@@ -8,8 +8,7 @@ import java.util.Arrays;
  *
  * @param name what is measured
  * @param reference what it is measured against
- * @param work the operations of one run
- * @param unit the unit of 10<sup>9</sup> operations per second
+ * @param macs the multiply-accumulates of one run
  * @param target the least ratio wanted; 0 for a row that only informs
  * @param sameResults whether both sides compute the same numbers, so that checksums must agree
  * @param own the side that is to be fast
@@ -18,8 +17,7 @@ import java.util.Arrays;
 record Contest(
     String name,
     String reference,
-    double work,
-    String unit,
+    double macs,
     double target,
     boolean sameResults,
     Side own,
@@ -29,19 +27,8 @@ record Contest(
   private static final double ROUND_NANOS = 40e6;
   private static final double WARM_NANOS = 1.5e9;
 
-  /**
-   * The outcome.
-   *
-   * @param own the median speed of the own side
-   * @param other the median speed of the reference
-   * @param ratio the median over all rounds of own speed by reference speed
-   * @param least the least ratio of any round
-   * @param greatest the greatest
-   */
-  record Outcome(double own, double other, double ratio, double least, double greatest) {}
-
   /** Warms both sides up, then measures them by turns. */
-  Outcome measure() throws IOException {
+  Row measure() throws IOException {
     int ownRuns = warm(own);
     int otherRuns = warm(other);
     if (sameResults && own.checksum() != other.checksum()) {
@@ -51,13 +38,11 @@ record Contest(
     double[] others = new double[ROUNDS];
     double[] ratios = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-      others[i] = work * otherRuns / other.run(otherRuns);
-      owns[i] = work * ownRuns / own.run(ownRuns);
+      others[i] = macs * otherRuns / other.run(otherRuns);
+      owns[i] = macs * ownRuns / own.run(ownRuns);
       ratios[i] = owns[i] / others[i];
     }
-    Arrays.sort(ratios);
-    return new Outcome(
-        median(owns), median(others), ratios[ROUNDS / 2], ratios[0], ratios[ROUNDS - 1]);
+    return new Row(name, reference, median(owns), median(others), "GMAC/s", median(ratios), target);
   }
 
   /** Runs a side until it is compiled, and returns the runs that fill one round. */

@@ -2,8 +2,8 @@ package bitwright.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Java code on the calling thread.
@@ -15,22 +15,21 @@ final class JavaSide<T> implements Side {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Supplier<T> work;
-  private final java.util.function.ToLongFunction<T> hash;
+  private final ToLongFunction<T> hash;
   private T last;
 
-  JavaSide(Supplier<T> work, java.util.function.ToLongFunction<T> hash) {
+  JavaSide(Supplier<T> work, ToLongFunction<T> hash) {
     this.work = work;
     this.hash = hash;
   }
 
   @Override
   public long run(int repetitions) {
-    LongSupplier clock = THREADS::getCurrentThreadCpuTime;
-    long start = clock.getAsLong();
+    long start = THREADS.getCurrentThreadCpuTime();
     for (int i = 0; i < repetitions; i++) {
       last = work.get();
     }
-    return clock.getAsLong() - start;
+    return THREADS.getCurrentThreadCpuTime() - start;
   }
 
   @Override
