@@ -36,6 +36,7 @@ class CircuitTest {
 
     PowerOfTwoMac() {
       super("PowerOfTwoMac");
+      describe("Sum of activations, each times a signed power of two.", "  acc = acc +- a * 2^e");
       var shifted =
           activation.extend(7).bits().shiftLeft(weight.low(2), 7).asSigned().named("shifted");
       var term = mux(weight.bit(2), shifted.negate(), shifted).named("term");
@@ -49,6 +50,8 @@ class CircuitTest {
   void aRegisteredOperatorReadsLikeVerilog() {
     assertEquals(
         """
+        // Sum of activations, each times a signed power of two.
+        //   acc = acc +- a * 2^e
         module PowerOfTwoMac(
           input         clock,
                         reset,
@@ -60,9 +63,9 @@ class CircuitTest {
 
           reg  [11:0] accumulator;
           wire [4:0]  _GEN = weight[0] ? {activation, 1'h0} : {activation[3], activation};
-          wire [6:0]  _GEN_0 = weight[1] ? {_GEN, 2'h0} : {{2{activation[3]}}, _GEN};
-          wire [7:0]  _GEN_1 = {_GEN_0[6], _GEN_0};
-          wire [7:0]  term = weight[2] ? 8'h0 - _GEN_1 : _GEN_1;
+          wire [6:0]  shifted_1 = weight[1] ? {_GEN, 2'h0} : {{2{activation[3]}}, _GEN};
+          wire [7:0]  _GEN_0 = {shifted_1[6], shifted_1};
+          wire [7:0]  term = weight[2] ? 8'h0 - _GEN_0 : _GEN_0;
           always @(posedge clock) begin
             if (reset)
               accumulator <= 12'h0;
@@ -163,6 +166,36 @@ class CircuitTest {
       first.a.set(input("a", bits(2)));
       second.a.set(first.y);
       output("y", second.y);
+    }
+  }
+
+  @Test
+  void longParagraphsOfTheHeadAreWrapped() {
+    String text =
+        Elaboration.of(() -> new Described("  " + "nine char ".repeat(12)))
+            .modules()
+            .get("Described");
+    assertEquals(
+        List.of(
+            "//   " + "nine char ".repeat(9).strip() + " nine",
+            "//   char " + "nine char ".repeat(2).strip(),
+            "module Described("),
+        text.lines().limit(3).toList());
+  }
+
+  @Test
+  void descriptionsArePlainAscii() {
+    var refused =
+        assertThrows(
+            HardwareException.class, () -> Elaboration.of(() -> new Described("\u03a3 terms")));
+    assertTrue(refused.getMessage().endsWith("is not plain ASCII"), refused.getMessage());
+  }
+
+  private static final class Described extends Circuit {
+    Described(String paragraph) {
+      super("Described", Clocking.NONE);
+      describe(paragraph);
+      output("y", input("a", bits(2)));
     }
   }
 

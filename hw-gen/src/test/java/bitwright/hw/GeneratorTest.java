@@ -125,6 +125,30 @@ class GeneratorTest {
   }
 
   @Test
+  void everyModuleSaysWhatItIs() {
+    Networks random = new Networks(5);
+    Network network =
+        random.network(
+            "chain",
+            new int[] {20, 8, 4},
+            FormatNames.parse("e2m1"),
+            FormatNames.parse("e3m2"),
+            true);
+    Accelerator accelerator =
+        Generator.generate(AcceleratorPlan.of(network, List.of(new Fold(2, 4), new Fold(2, 4))));
+    int read = 0;
+    for (Map.Entry<String, byte[]> file : accelerator.files().entrySet()) {
+      if (file.getKey().endsWith(".sv")) {
+        String text = new String(file.getValue(), StandardCharsets.US_ASCII);
+        assertTrue(text.startsWith("// "), file.getKey());
+        assertFalse(text.contains("_GEN"), () -> "a signal without a name in " + file.getKey());
+        read++;
+      }
+    }
+    assertTrue(read >= 12, read + " modules read");
+  }
+
+  @Test
   void theManifestListsEveryOtherFile() throws Exception {
     Accelerator accelerator = Generator.generate(unrolled());
     JsonNode manifest = new ObjectMapper().readTree(accelerator.files().get("manifest.json"));

@@ -129,10 +129,10 @@ class GeneratedNegativeControlTest {
   void aDroppedCarryIsCaught() {
     String file = "rtl/Mvu_fc1.sv";
     String text = new String(right.files().get(file), StandardCharsets.UTF_8);
-    String line = "total_1 <= (_GEN_0 ? total_1 : 12'h0) + {_dot_1_sum[10], _dot_1_sum};";
+    String line = "total_1 <= (column_later ? total_1 : 12'h0) + {_dot_1_sum[10], _dot_1_sum};";
     String faulty =
-        "total_1 <= {(_GEN_0 ? total_1[11:4] : 8'h0) + {_dot_1_sum[10], _dot_1_sum[10:4]},"
-            + " (_GEN_0 ? total_1[3:0] : 4'h0) + _dot_1_sum[3:0]};";
+        "total_1 <= {(column_later ? total_1[11:4] : 8'h0) + {_dot_1_sum[10], _dot_1_sum[10:4]},"
+            + " (column_later ? total_1[3:0] : 4'h0) + _dot_1_sum[3:0]};";
     assertTrue(text.contains(line), "the line to damage is not in " + file);
     SortedMap<String, byte[]> files = new TreeMap<>(right.files());
     files.put(file, text.replace(line, faulty).getBytes(StandardCharsets.UTF_8));

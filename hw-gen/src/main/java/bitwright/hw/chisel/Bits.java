@@ -79,7 +79,7 @@ public final class Bits extends Value {
           1 << stage < width
               ? shifted.low(width - (1 << stage)).shiftLeft(1 << stage)
               : shifted.type().constant(0);
-      shifted = Logic.mux(places.bit(stage), moved, shifted);
+      shifted = Logic.mux(places.bit(stage), moved, shifted).named("shifted_" + stage);
     }
     return shifted;
   }

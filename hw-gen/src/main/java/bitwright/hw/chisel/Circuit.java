@@ -9,6 +9,8 @@ import chisel3.Output$;
 import chisel3.Reset;
 import chisel3.dontTouch$;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +38,7 @@ import java.util.function.Supplier;
 public abstract class Circuit {
   private final String name;
   private final Clocking clocking;
+  private final List<String> description = new ArrayList<>();
   private Clock clock;
   private chisel3.Bool resetPort;
   private Reset reset;
@@ -76,6 +79,23 @@ public abstract class Circuit {
   /** The module name. */
   public final String name() {
     return name;
+  }
+
+  /**
+   * Says what the circuit is, for whoever reads its Verilog: the head of the file, one paragraph an
+   * argument. A paragraph that starts with spaces keeps them on all its lines.
+   */
+  protected final void describe(String... paragraphs) {
+    for (String paragraph : paragraphs) {
+      if (!paragraph.matches("[ -~]+")) {
+        throw Caller.error("the description '%s' is not plain ASCII", paragraph);
+      }
+      description.add(paragraph);
+    }
+  }
+
+  final List<String> description() {
+    return List.copyOf(description);
   }
 
   Clock clock() {

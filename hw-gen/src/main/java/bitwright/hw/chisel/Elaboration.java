@@ -39,7 +39,7 @@ public record Elaboration(String top, SortedMap<String, String> modules) {
     }
     Map<String, String> circuitNames = Shell.circuitNames();
     String text = Firtool.compile(Merger.merge(firrtl, circuitNames));
-    return new Elaboration(Shell.top(), split(text));
+    return new Elaboration(Shell.top(), split(text, Shell.headings()));
   }
 
   private static RuntimeException cause(RuntimeException e) {
@@ -67,11 +67,12 @@ public record Elaboration(String top, SortedMap<String, String> modules) {
         .orElse("");
   }
 
-  private static SortedMap<String, String> split(String text) {
+  private static SortedMap<String, String> split(String text, Map<String, String> headings) {
     SortedMap<String, String> modules = new TreeMap<>();
     Matcher module = MODULE.matcher(text);
     while (module.find()) {
-      modules.put(module.group(1), module.group());
+      String name = module.group(1);
+      modules.put(name, headings.getOrDefault(name, "") + module.group());
     }
     for (Map.Entry<String, String> entry : Map.copyOf(modules).entrySet()) {
       Matcher external = EXTERNAL.matcher(entry.getValue());

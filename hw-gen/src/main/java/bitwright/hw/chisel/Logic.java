@@ -142,7 +142,7 @@ public final class Logic {
 
   /**
    * The entry of a constant table that {@code index} selects, as a tree of choices in which equal
-   * halves vanish.
+   * halves vanish; {@code entry_01} is what is left to choose where the upper index bits are 01.
    *
    * @param entries at most 2^index.width values; indices beyond them select the last
    */
@@ -151,11 +151,11 @@ public final class Logic {
       throw Caller.error(
           "a table of %d entries does not match an index of %s", entries.size(), index.type());
     }
-    return type.wrap(select(index, index.width() - 1, 0, type, entries));
+    return type.wrap(select(index, index.width() - 1, 0, type, entries, "entry_"));
   }
 
   private static Data select(
-      Bits index, int bit, int base, Type<?> type, List<BigInteger> entries) {
+      Bits index, int bit, int base, Type<?> type, List<BigInteger> entries, String name) {
     int last = entries.size() - 1;
     int span = 1 << (bit + 1);
     BigInteger first = entries.get(Math.min(base, last));
@@ -165,9 +165,11 @@ public final class Logic {
     if (same) {
       return type.constant(first).data();
     }
-    Data high = select(index, bit - 1, base + span / 2, type, entries);
-    Data low = select(index, bit - 1, base, type, entries);
-    return Mux$.MODULE$.do_apply(index.bit(bit).bool(), high, low, Caller.here());
+    Data high = select(index, bit - 1, base + span / 2, type, entries, name + "1");
+    Data low = select(index, bit - 1, base, type, entries, name + "0");
+    Data chosen = Mux$.MODULE$.do_apply(index.bit(bit).bool(), high, low, Caller.here());
+    chosen.suggestName(() -> name);
+    return chosen;
   }
 
   private static <T extends Value> T storage(String name, Type<T> type, Data data) {

@@ -43,6 +43,15 @@ final class Shell<C extends Circuit> extends RawModule {
     return names;
   }
 
+  /** The head of every circuit's file, by circuit name; empty where nothing was described. */
+  static Map<String, String> headings() {
+    Map<String, String> headings = new HashMap<>();
+    for (Shell<?> shell : BUILT.get()) {
+      headings.putIfAbsent(shell.circuit().name(), Heading.of(shell.circuit().description()));
+    }
+    return headings;
+  }
+
   /** The name of the circuit built first, which holds all others. */
   static String top() {
     return BUILT.get().get(0).circuit().name();

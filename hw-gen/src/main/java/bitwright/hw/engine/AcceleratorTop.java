@@ -28,6 +28,7 @@ public final class AcceleratorTop extends Circuit {
   /** The accelerator of a plan. */
   public AcceleratorTop(String name, AcceleratorPlan plan) {
     super(name, Clocking.AXI);
+    describe(Descriptions.accelerator(name, plan));
     LayerPlan first = plan.layers().get(0);
     Stream in = input(plan.inputElements() * first.inputBits());
     Stream current = in;

@@ -45,6 +45,7 @@ public final class DotProduct extends Circuit {
     Format weight = plan.layer().weights().format();
     Format input = plan.layer().input();
     int simd = plan.fold().simd();
+    describe(Descriptions.dotProduct(plan));
     enable = input("enable", flag());
     weights = input("weights", bits(simd * weight.bits()));
     inputs = input("inputs", bits(simd * input.bits()));

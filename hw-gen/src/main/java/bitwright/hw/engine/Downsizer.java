@@ -25,19 +25,25 @@ public final class Downsizer extends Circuit {
   /** A downsizer to beats of {@code width} bits; the factor is at least 2. */
   public Downsizer(int width, int factor) {
     super("Downsizer_w" + width + "_x" + factor);
+    describe(
+        "Splits a beat of %d bits into %d beats of %d bits, the lowest bits first. One narrow beat a"
+                .formatted(width * factor, factor, width)
+            + " cycle; the next wide beat is taken while the last part of this one leaves.");
     in = streamInput("in", width * factor);
     out = streamOutput("out", width);
     Flag busy = register("busy", flag(), 0);
     Bits rest = register("rest", bits(width * factor));
     Counter position = Counter.of("position", factor, out.fires());
+    Flag left = out.fires().named("left");
     out.valid().set(busy);
     out.data().set(rest.low(width));
     Flag leaves = out.ready().and(position.last());
-    in.ready().set(busy.not().or(leaves));
+    Flag ready = busy.not().or(leaves).named("free");
+    in.ready().set(ready);
 
     Bits shifted = rest.slice(width * factor - 1, width).extend(width * factor);
-    when(out.fires(), () -> rest.set(shifted));
-    when(in.ready(), () -> busy.set(in.valid()));
+    when(left, () -> rest.set(shifted));
+    when(ready, () -> busy.set(in.valid()));
     when(in.fires(), () -> rest.set(in.data()));
   }
 }

@@ -42,6 +42,7 @@ public final class MatrixVectorUnit extends Circuit {
   public MatrixVectorUnit(LayerPlan plan) {
     super(moduleName(plan));
     this.plan = plan;
+    describe(Descriptions.unit(plan));
     int pes = plan.fold().pe();
     in = streamInput("in", plan.fold().simd() * plan.inputBits());
     out = streamOutput("out", pes * plan.outputBits());
@@ -124,11 +125,11 @@ public final class MatrixVectorUnit extends Circuit {
   private Beat accumulate(Beat sums) {
     Flag step = sums.valid.and(advance).named("accumulate");
     Counter column = Counter.of("column", plan.synapseFold(), step);
-    Flag first = column.value().isZero();
+    Flag later = column.value().any().named("column_later");
     List<Bits> totals = new ArrayList<>();
     for (Bits sum : resize(sums).elements) {
       Bits total = register("total_" + totals.size(), bits(plan.rawBits()));
-      Bits kept = total.onlyIf(first.not());
+      Bits kept = total.onlyIf(later);
       when(step, () -> total.set(kept.plus(sum).low(plan.rawBits())));
       totals.add(total);
     }

@@ -25,6 +25,10 @@ public final class StreamQueue extends Circuit {
   /** A queue of beats of {@code width} bits. */
   public StreamQueue(int width) {
     super("StreamQueue_w" + width);
+    describe(
+        "Queue of two beats of %d bits: one beat a cycle, latency 1.".formatted(width),
+        "out_valid, out_data and in_ready come from registers; no combinational path crosses it.",
+        "head is the beat on offer; spare takes one more while head waits.");
     in = streamInput("in", width);
     out = streamOutput("out", width);
     Flag headValid = register("head_valid", flag(), 0);
@@ -34,6 +38,7 @@ public final class StreamQueue extends Circuit {
     in.ready().set(spareValid.not());
     out.valid().set(headValid);
     out.data().set(head);
+    Flag taken = in.fires().named("taken");
 
     Flag headFree = headValid.not().or(out.ready()).named("head_free");
     when(
@@ -43,7 +48,7 @@ public final class StreamQueue extends Circuit {
               head.set(mux(spareValid, spare, in.data()));
               spareValid.set(false);
             })
-        .elseWhen(in::fires, () -> spareValid.set(true));
-    when(in.fires(), () -> spare.set(in.data()));
+        .elseWhen(() -> taken, () -> spareValid.set(true));
+    when(taken, () -> spare.set(in.data()));
   }
 }

@@ -52,6 +52,7 @@ public final class ThresholdSearch extends Circuit {
   public ThresholdSearch(LayerPlan plan) {
     super("Requantizer_" + plan.layer().name());
     this.plan = plan;
+    describe(Descriptions.requantizer(plan));
     Format output = plan.layer().output().orElseThrow();
     int pes = plan.fold().pe();
     enable = input("enable", flag());
@@ -89,7 +90,7 @@ public final class ThresholdSearch extends Circuit {
       Bits word = word(pe, stage, groups.get(stage), rank);
       value = delayed("raw" + suffix, value, enable);
       Bits threshold = word.low(thresholdBits);
-      Flag reached = reached(value, threshold);
+      Flag reached = reached(value, threshold).named("reached" + suffix);
       if (stage == 0 && plan.anyFalling()) {
         falling = word.bit(thresholdBits).bits();
       } else if (falling != null) {
@@ -100,7 +101,7 @@ public final class ThresholdSearch extends Circuit {
     }
     Bits directed = falling == null ? rank : rank.xor(falling.bit(0).repeat(stages));
     LevelCode level = instance("level_" + pe, () -> new LevelCode(output, stages));
-    level.rank.set(directed);
+    level.rank.set(directed.named("directed_" + pe));
     return level.code;
   }
 

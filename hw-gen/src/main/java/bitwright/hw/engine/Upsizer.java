@@ -27,6 +27,10 @@ public final class Upsizer extends Circuit {
   /** An upsizer from beats of {@code width} bits; the factor is at least 2. */
   public Upsizer(int width, int factor) {
     super("Upsizer_w" + width + "_x" + factor);
+    describe(
+        "Packs %d beats of %d bits into one of %d bits, the first in the lowest bits. One narrow beat a"
+                .formatted(factor, width, width * factor)
+            + " cycle; a wide beat is offered the cycle after its last part arrived.");
     in = streamInput("in", width);
     out = streamOutput("out", width * factor);
     Flag full = register("full", flag(), 0);
@@ -35,9 +39,11 @@ public final class Upsizer extends Circuit {
     for (int i = 0; i < factor - 1; i++) {
       parts.add(register("part_" + i, bits(width)));
     }
-    Flag fires = in.fires();
+    Flag fires = in.fires().named("taken");
     Counter position = Counter.of("position", factor, fires);
-    in.ready().set(position.last().and(full).not());
+    Flag blocked = position.last().and(full).named("blocked");
+    Flag complete = fires.and(position.last()).named("complete");
+    in.ready().set(blocked.not());
     out.valid().set(full);
     out.data().set(beat);
 
@@ -51,7 +57,7 @@ public final class Upsizer extends Circuit {
           }
         });
     when(
-        fires.and(position.last()),
+        complete,
         () -> {
           List<Bits> all = new ArrayList<>(parts);
           all.add(in.data());

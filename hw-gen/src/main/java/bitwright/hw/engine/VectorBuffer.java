@@ -39,6 +39,14 @@ public final class VectorBuffer extends Circuit {
    */
   public VectorBuffer(int width, int words, int replays) {
     super("VectorBuffer_w" + width + "_d" + words + "_r" + replays);
+    describe(
+        "Double buffer of input vectors, %d beats of %d bits each: while one bank is read %d times, the"
+                .formatted(words, width, replays)
+            + " other receives the next vector.",
+        "Word w of bank b is at address b*%d+w. In a cycle with advance and available the next word"
+                .formatted(words)
+            + " is read; it stands at data one cycle later.",
+        "filled counts whole vectors, 0 to 2.");
     in = streamInput("in", width);
     advance = input("advance", flag());
     available = output("available", flag());
@@ -52,8 +60,9 @@ public final class VectorBuffer extends Circuit {
     Counter writeWord = Counter.of("write_word", words, written);
     Flag vectorWritten = written.and(writeWord.last()).named("vector_written");
     Counter readWord = Counter.of("read_word", words, read);
-    Counter replay = Counter.of("replay", replays, read.and(readWord.last()));
-    Flag vectorRead = read.and(readWord.last()).and(replay.last()).named("vector_read");
+    Flag replayed = read.and(readWord.last()).named("replayed");
+    Counter replay = Counter.of("replay", replays, replayed);
+    Flag vectorRead = replayed.and(replay.last()).named("vector_read");
     when(
         vectorWritten.and(vectorRead.not()),
         () -> filled.set(filled.plus(bits(1).constant(1)).low(2)));

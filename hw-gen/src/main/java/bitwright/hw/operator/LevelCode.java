@@ -35,6 +35,10 @@ public final class LevelCode extends Circuit {
   /** The codes of a format by ranks of {@code rankBits} bits. */
   public LevelCode(Format format, int rankBits) {
     super("LevelCode_" + ProductCircuit.identifier(format), Clocking.NONE);
+    describe(
+        "From a rank to a code of %s: code = the code of the value with that rank among the %d values in"
+                .formatted(format.name(), format.levels().count())
+            + " ascending order, 0 for the least.");
     rank = input("rank", bits(rankBits));
     code = output("code", bits(format.bits()));
     Levels levels = format.levels();

@@ -30,13 +30,17 @@ record Operand(
     Optional<Bits> exponent,
     int greatestExponent) {
 
-  /** Decodes a code of a format; codes that are not numbers give some value. */
-  static Operand decode(Format format, Bits code) {
+  /**
+   * Decodes a code of a format; codes that are not numbers give some value.
+   *
+   * @param name how the names of its signals begin
+   */
+  static Operand decode(Format format, Bits code, String name) {
     if (format instanceof MinifloatFormat minifloat) {
-      return decode(minifloat, code);
+      return decode(minifloat, code, name);
     }
     if (format instanceof PowerOfTwoFormat power) {
-      return decode(power, code);
+      return decode(power, code, name);
     }
     IntegerRange range = IntegerRange.of(format.levels().min(), format.levels().max());
     return integer(new Ranged(format instanceof BipolarFormat ? bipolar(code) : code, range));
@@ -54,34 +58,38 @@ record Operand(
     return top == 0 ? sign.above(one) : pack(List.of(one, code.low(top), sign));
   }
 
-  private static Operand decode(MinifloatFormat format, Bits code) {
+  private static Operand decode(MinifloatFormat format, Bits code, String name) {
     int x = format.exponentBits();
     int y = format.mantissaBits();
     Bits field = code.slice(x + y - 1, y);
-    Flag normal = field.any();
+    Flag normal = field.any().named(name + "_normal");
     Bits significand = y == 0 ? normal.bits() : normal.bits().above(code.low(y));
     int greatest = Math.max((format.maxMagnitudeCode() >> y) - 1, 0);
     return new Operand(
         format.signed() ? Optional.of(code.bit(x + y)) : Optional.empty(),
         Optional.of(new Ranged(significand, IntegerRange.of(0, (1L << (y + 1)) - 1))),
-        greatest == 0 ? Optional.empty() : Optional.of(field.minus(normal.bits()).bits().low(x)),
+        greatest == 0 ? Optional.empty() : Optional.of(less(field, normal, name)),
         greatest);
   }
 
-  private static Operand decode(PowerOfTwoFormat format, Bits code) {
+  /** The exponent field counts from 1 where there is a hidden one, and subnormals shift by 0. */
+  private static Bits less(Bits field, Flag one, String name) {
+    return field.minus(one.bits()).bits().low(field.width()).named(name + "_exponent");
+  }
+
+  private static Operand decode(PowerOfTwoFormat format, Bits code, String name) {
     Bits field = code.low(code.width() - 1);
     Optional<Flag> negative = Optional.of(code.bit(code.width() - 1));
     if (!format.withZero()) {
       return new Operand(negative, Optional.empty(), Optional.of(field), format.maxExponent());
     }
-    Flag nonzero = field.any();
+    Flag nonzero = field.any().named(name + "_nonzero");
     Ranged significand = new Ranged(nonzero.bits(), IntegerRange.of(0, 1));
-    Bits exponent = field.minus(nonzero.bits()).bits().low(field.width());
     int greatest = format.maxExponent();
     return new Operand(
         negative,
         Optional.of(significand),
-        greatest == 0 ? Optional.empty() : Optional.of(exponent),
+        greatest == 0 ? Optional.empty() : Optional.of(less(field, nonzero, name)),
         greatest);
   }
 }

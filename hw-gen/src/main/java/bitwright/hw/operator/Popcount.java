@@ -23,6 +23,7 @@ public final class Popcount extends Circuit {
   /** A count of {@code width} bits. */
   public Popcount(int width) {
     super("Popcount_" + width, Clocking.NONE);
+    describe("The number of ones among %d bits, a table.".formatted(width));
     vector = input("vector", bits(width));
     count = output("count", bits(Integer.SIZE - Integer.numberOfLeadingZeros(width)));
     List<BigInteger> ones =

@@ -3,6 +3,7 @@ package bitwright.hw.operator;
 import static bitwright.hw.chisel.Type.bits;
 
 import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Clocking;
@@ -30,6 +31,18 @@ public final class ProductCircuit extends Circuit {
   /** The product modulo 2^width. */
   public ProductCircuit(Format formatA, Format formatB, int width) {
     super(moduleName(formatA, formatB, width), Clocking.NONE);
+    IntegerRange range = Products.range(formatA, formatB);
+    describe(
+        "Exact product of the images of two codes: product = image(a) * image(b), a in %s, b in %s."
+            .formatted(formatA.name(), formatB.name()),
+        width == range.bits()
+            ? "It lies in %s .. %s: %d bits%s."
+                .formatted(
+                    range.min(), range.max(), width, range.signed() ? ", two's complement" : "")
+            : "Only the low %d of its %d bits leave: no more are wanted."
+                .formatted(width, range.bits()),
+        "An image is the value in units of 2^%d for a, 2^%d for b."
+            .formatted(formatA.unitExponent(), formatB.unitExponent()));
     a = input("a", bits(formatA.bits()));
     b = input("b", bits(formatB.bits()));
     product = output("product", bits(width));

@@ -45,12 +45,12 @@ public final class Products {
       return table(formatA, a, formatB, b, range);
     }
     if (isSignLike(formatA)) {
-      return fit(bySign(formatA, a, Operand.decode(formatB, b)), range);
+      return fit(bySign(formatA, a, Operand.decode(formatB, b, "b")), range);
     }
     if (isSignLike(formatB)) {
-      return fit(bySign(formatB, b, Operand.decode(formatA, a)), range);
+      return fit(bySign(formatB, b, Operand.decode(formatA, a, "a")), range);
     }
-    return fit(decoded(Operand.decode(formatA, a), Operand.decode(formatB, b)), range);
+    return fit(decoded(Operand.decode(formatA, a, "a"), Operand.decode(formatB, b, "b")), range);
   }
 
   private static boolean isSignLike(Format format) {
@@ -84,7 +84,7 @@ public final class Products {
     Ranged signed =
         differ(a.negative(), b.negative()).map(significand::negatedIf).orElse(significand);
     if (a.exponent().isPresent() && b.exponent().isPresent()) {
-      Bits sum = a.exponent().get().plus(b.exponent().get());
+      Bits sum = a.exponent().get().plus(b.exponent().get()).named("exponent");
       return signed.shiftLeft(sum, a.greatestExponent() + b.greatestExponent());
     }
     if (a.exponent().isPresent()) {
@@ -94,7 +94,9 @@ public final class Products {
   }
 
   private static Optional<Flag> differ(Optional<Flag> a, Optional<Flag> b) {
-    return a.isPresent() && b.isPresent() ? Optional.of(a.get().xor(b.get())) : a.or(() -> b);
+    return a.isPresent() && b.isPresent()
+        ? Optional.of(a.get().xor(b.get()).named("negative"))
+        : a.or(() -> b);
   }
 
   private static Ranged one() {

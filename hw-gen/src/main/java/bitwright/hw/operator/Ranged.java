@@ -1,6 +1,7 @@
 package bitwright.hw.operator;
 
 import static bitwright.hw.chisel.Logic.delayed;
+import static bitwright.hw.chisel.Logic.mux;
 
 import bitwright.arith.format.IntegerRange;
 import bitwright.hw.chisel.Bits;
@@ -53,7 +54,7 @@ public record Ranged(Bits bits, IntegerRange range) {
     if (width <= bits.width()) {
       return bits.low(width);
     }
-    return range.signed() ? bits.asSigned().extend(width).bits() : bits.extend(width);
+    return extended(bits, width);
   }
 
   /** The exact sum. */
@@ -72,7 +73,7 @@ public record Ranged(Bits bits, IntegerRange range) {
     IntegerRange both = range.union(opposite);
     int width = both.bits();
     Bits flipped = modulo(width).xor(negative.repeat(width));
-    return new Ranged(flipped.plus(negative.bits()).low(width), both);
+    return new Ranged(flipped.plus(negative.bits()).low(width).named("negated"), both);
   }
 
   /**
@@ -85,12 +86,28 @@ public record Ranged(Bits bits, IntegerRange range) {
     BigInteger scale = BigInteger.ONE.shiftLeft(most);
     IntegerRange scaled = range.union(range.times(new IntegerRange(scale, scale)));
     int width = scaled.bits();
-    return new Ranged(shifted(modulo(width), places, most), scaled);
+    return new Ranged(shifted(places, most, width), scaled);
   }
 
-  private static Bits shifted(Bits value, Bits places, int most) {
+  /** One stage per bit of the amount; no stage is wider than what it can hold. */
+  private Bits shifted(Bits places, int most, int width) {
     int useful = Math.min(places.width(), Integer.SIZE - Integer.numberOfLeadingZeros(most));
-    return useful == 0 ? value : value.shiftLeft(places.low(useful), value.width());
+    Bits value = bits;
+    for (int stage = 0; stage < useful; stage++) {
+      int move = 1 << stage;
+      int wider = Math.min(width, value.width() + move);
+      Bits kept = extended(value, wider);
+      Bits moved =
+          move < wider
+              ? value.low(Math.min(value.width(), wider - move)).shiftLeft(move)
+              : kept.type().constant(0);
+      value = mux(places.bit(stage), moved, kept).named("shifted_" + stage);
+    }
+    return extended(value, width);
+  }
+
+  private Bits extended(Bits value, int width) {
+    return range.signed() ? value.asSigned().extend(width).bits() : value.extend(width);
   }
 
   /** The same number, one enabled clock later. */

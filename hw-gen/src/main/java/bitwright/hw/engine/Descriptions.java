@@ -1,0 +1,174 @@
+package bitwright.hw.engine;
+
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.LayerPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the engine's modules say of themselves at the head of their Verilog files. */
+final class Descriptions {
+
+  private Descriptions() {}
+
+  static String[] accelerator(String top, AcceleratorPlan plan) {
+    LayerPlan first = plan.layers().get(0);
+    LayerPlan last = plan.last();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Accelerator %s: %d dense layers between two AXI4-Streams, one image every %d cycles, latency %d cycles from the first input beat to the last output beat, both included."
+            .formatted(top, plan.layers().size(), plan.cyclesPerInference(), plan.latency()));
+    text.add(
+        "s_axis: %d beats an image, %d codes of %s a beat, element 0 in the lowest bits; padding and s_axis_tlast are ignored, images are counted in beats from reset."
+            .formatted(plan.inputBeats(), plan.inputElements(), first.layer().input().name()));
+    text.add(
+        "m_axis: %d beats an image, %d %s a beat, element 0 in the lowest bits, padding 0; m_axis_tlast marks the last beat of an image."
+            .formatted(plan.outputBeats(), plan.outputElements(), outputs(last)));
+    text.add("Layers, rows x columns, weights * inputs -> outputs:");
+    for (LayerPlan layer : plan.layers()) {
+      Fold fold = layer.fold();
+      text.add(
+          "  %s: %d x %d, %s, PE %d, SIMD %d, %d cycles a vector"
+              .formatted(
+                  layer.layer().name(),
+                  layer.layer().rows(),
+                  layer.layer().columns(),
+                  formats(layer),
+                  fold.pe(),
+                  fold.simd(),
+                  layer.cyclesPerVector()));
+    }
+    return text.toArray(String[]::new);
+  }
+
+  static String[] unit(LayerPlan plan) {
+    int pe = plan.fold().pe();
+    int simd = plan.fold().simd();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Dense layer %s, %d rows x %d columns, %s:"
+            .formatted(
+                plan.layer().name(), plan.layer().rows(), plan.layer().columns(), formats(plan)));
+    text.add("  acc[r] = sum over columns c of image(W[r][c]) * image(x[c]), exact");
+    if (plan.isXnor()) {
+      text.add(
+          "  summed as matches: raw[r] = number of c with W[r][c] == x[c], acc = 2*raw - %d"
+              .formatted(plan.layer().columns()));
+    }
+    plan.layer()
+        .output()
+        .ifPresent(
+            format ->
+                text.add(
+                    "  y[r] = level[rank] of %s, rank = number of thresholds that acc[r] reaches"
+                        .formatted(format.name())));
+    text.add(
+        "Fold: PE %d rows and SIMD %d columns a cycle, NF = %d row groups, SF = %d column groups, the column group counting fastest; one vector every NF*SF = %d cycles."
+            .formatted(pe, simd, plan.neuronFold(), plan.synapseFold(), plan.cyclesPerVector()));
+    text.add(
+        "Pipeline: %d stages from an input word to the output queue; all of them move in cycles with advance."
+            .formatted(plan.pipelineStages()));
+    text.add(
+        "Raw accumulator: %s; a sum of SIMD products: %d bits."
+            .formatted(range(plan.rawRange(), plan.rawBits()), plan.sumBits()));
+    text.add(weights(plan));
+    return text.toArray(String[]::new);
+  }
+
+  private static String weights(LayerPlan plan) {
+    String place =
+        plan.unrolled()
+            ? "Weights are one constant of %d bits:".formatted(plan.weightWordBits())
+            : "Weight memory: %s, %d words of %d bits; in word nf*%d+sf"
+                .formatted(
+                    MemoryFiles.weights(plan),
+                    plan.weightDepth(),
+                    plan.weightWordBits(),
+                    plan.synapseFold());
+    return "%s the weight of row nf*%d+p, column sf*%d+s is at bits (p*%d+s)*%d and up."
+        .formatted(
+            place, plan.fold().pe(), plan.fold().simd(), plan.fold().simd(), plan.weightBits());
+  }
+
+  static String[] dotProduct(LayerPlan plan) {
+    String weight = plan.layer().weights().format().name();
+    String input = plan.layer().input().name();
+    String function =
+        plan.isXnor()
+            ? "Matches of %d weights and inputs of %s: sum = number of i with weights[i] == inputs[i]"
+                .formatted(plan.fold().simd(), weight)
+            : "Dot product of %d weights of %s and inputs of %s: sum = sum over i of image(weights[i]) * image(inputs[i])"
+                .formatted(plan.fold().simd(), weight, input);
+    return new String[] {
+      function
+          + ", modulo 2^%d, %d enabled clocks later."
+              .formatted(plan.sumBits(), 1 + plan.treeLevels()),
+      "Code i is at bits i*%d and up of weights, i*%d and up of inputs. %s are registered (term_<i>), then every level of the tree (sum_<level>_<i>)."
+          .formatted(
+              plan.weightBits(),
+              plan.inputBits(),
+              plan.isXnor() ? "Counts of six matches" : "Products")
+    };
+  }
+
+  static String[] requantizer(LayerPlan plan) {
+    Format output = plan.layer().output().orElseThrow();
+    int stages = plan.thresholdStages();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Requantizer of layer %s: %d raw accumulator%s a beat to codes of %s, %d enabled clocks later:"
+            .formatted(
+                plan.layer().name(),
+                plan.fold().pe(),
+                plan.fold().pe() == 1 ? "" : "s",
+                output.name(),
+                stages));
+    text.add("  rank = number of k with threshold[row][k] <= raw, code = level[rank]");
+    if (plan.anyFalling()) {
+      text.add("  in rows that fall the rank is inverted bit by bit (directed)");
+    }
+    text.add(
+        "Binary search in %d stage%s: stage k knows the upper k bits of the rank, reads the threshold that splits the ranks that are left, and finds the next bit, reached = (raw >= threshold)."
+            .formatted(stages, stages == 1 ? "" : "s"));
+    text.add(
+        "Raw accumulator: %s; threshold: %s."
+            .formatted(
+                range(plan.rawRange(), plan.rawBits()),
+                range(plan.thresholdRange(), plan.thresholdRange().bits())));
+    text.add(
+        "Thresholds of stage k: %d*2^k words a PE (NF*2^k), address {row group, rank bits known}, for row group*%d+PE%s; %s. Signals are named <what>_<PE>_<stage>."
+            .formatted(
+                plan.neuronFold(),
+                plan.fold().pe(),
+                plan.anyFalling()
+                    ? "; in stage 0 the bit above the threshold says that the row falls"
+                    : "",
+                plan.unrolled()
+                    ? "all of them constants"
+                    : "read from %s_thresholds_<PE>_<stage>.hex, constant where it is one word"
+                        .formatted(plan.layer().name())));
+    return text.toArray(String[]::new);
+  }
+
+  private static String formats(LayerPlan plan) {
+    return "%s * %s -> %s"
+        .formatted(
+            plan.layer().weights().format().name(),
+            plan.layer().input().name(),
+            plan.layer().output().map(Format::name).orElse("accumulators"));
+  }
+
+  private static String outputs(LayerPlan last) {
+    return last.layer()
+        .output()
+        .map(format -> "codes of " + format.name())
+        .orElse("two's complement accumulators of %d bits".formatted(last.outputBits()));
+  }
+
+  private static String range(IntegerRange range, int bits) {
+    return "%s .. %s in %d bits%s"
+        .formatted(range.min(), range.max(), bits, range.signed() ? ", two's complement" : "");
+  }
+}
