@@ -1,0 +1,514 @@
+// Dot product of 49 weights of e2m1 and inputs of e3m2: sum = sum over i of image(weights[i]) *
+// image(inputs[i]), modulo 2^20, 7 enabled clocks later.
+// Code i is at bits i*4 and up of weights, i*6 and up of inputs. Products are registered
+// (term_<i>), then every level of the tree (sum_<level>_<i>).
+module DotProduct_e2m1_e3m2_x49_w20(
+  input          clock,
+                 enable,
+  input  [195:0] weights,
+  input  [293:0] inputs,
+  output [19:0]  sum
+);
+
+  wire [13:0] _product_48_product;
+  wire [13:0] _product_47_product;
+  wire [13:0] _product_46_product;
+  wire [13:0] _product_45_product;
+  wire [13:0] _product_44_product;
+  wire [13:0] _product_43_product;
+  wire [13:0] _product_42_product;
+  wire [13:0] _product_41_product;
+  wire [13:0] _product_40_product;
+  wire [13:0] _product_39_product;
+  wire [13:0] _product_38_product;
+  wire [13:0] _product_37_product;
+  wire [13:0] _product_36_product;
+  wire [13:0] _product_35_product;
+  wire [13:0] _product_34_product;
+  wire [13:0] _product_33_product;
+  wire [13:0] _product_32_product;
+  wire [13:0] _product_31_product;
+  wire [13:0] _product_30_product;
+  wire [13:0] _product_29_product;
+  wire [13:0] _product_28_product;
+  wire [13:0] _product_27_product;
+  wire [13:0] _product_26_product;
+  wire [13:0] _product_25_product;
+  wire [13:0] _product_24_product;
+  wire [13:0] _product_23_product;
+  wire [13:0] _product_22_product;
+  wire [13:0] _product_21_product;
+  wire [13:0] _product_20_product;
+  wire [13:0] _product_19_product;
+  wire [13:0] _product_18_product;
+  wire [13:0] _product_17_product;
+  wire [13:0] _product_16_product;
+  wire [13:0] _product_15_product;
+  wire [13:0] _product_14_product;
+  wire [13:0] _product_13_product;
+  wire [13:0] _product_12_product;
+  wire [13:0] _product_11_product;
+  wire [13:0] _product_10_product;
+  wire [13:0] _product_9_product;
+  wire [13:0] _product_8_product;
+  wire [13:0] _product_7_product;
+  wire [13:0] _product_6_product;
+  wire [13:0] _product_5_product;
+  wire [13:0] _product_4_product;
+  wire [13:0] _product_3_product;
+  wire [13:0] _product_2_product;
+  wire [13:0] _product_1_product;
+  wire [13:0] _product_0_product;
+  reg  [13:0] term_0;
+  reg  [13:0] term_1;
+  reg  [13:0] term_2;
+  reg  [13:0] term_3;
+  reg  [13:0] term_4;
+  reg  [13:0] term_5;
+  reg  [13:0] term_6;
+  reg  [13:0] term_7;
+  reg  [13:0] term_8;
+  reg  [13:0] term_9;
+  reg  [13:0] term_10;
+  reg  [13:0] term_11;
+  reg  [13:0] term_12;
+  reg  [13:0] term_13;
+  reg  [13:0] term_14;
+  reg  [13:0] term_15;
+  reg  [13:0] term_16;
+  reg  [13:0] term_17;
+  reg  [13:0] term_18;
+  reg  [13:0] term_19;
+  reg  [13:0] term_20;
+  reg  [13:0] term_21;
+  reg  [13:0] term_22;
+  reg  [13:0] term_23;
+  reg  [13:0] term_24;
+  reg  [13:0] term_25;
+  reg  [13:0] term_26;
+  reg  [13:0] term_27;
+  reg  [13:0] term_28;
+  reg  [13:0] term_29;
+  reg  [13:0] term_30;
+  reg  [13:0] term_31;
+  reg  [13:0] term_32;
+  reg  [13:0] term_33;
+  reg  [13:0] term_34;
+  reg  [13:0] term_35;
+  reg  [13:0] term_36;
+  reg  [13:0] term_37;
+  reg  [13:0] term_38;
+  reg  [13:0] term_39;
+  reg  [13:0] term_40;
+  reg  [13:0] term_41;
+  reg  [13:0] term_42;
+  reg  [13:0] term_43;
+  reg  [13:0] term_44;
+  reg  [13:0] term_45;
+  reg  [13:0] term_46;
+  reg  [13:0] term_47;
+  reg  [13:0] term_48;
+  reg  [14:0] sum_0_0;
+  reg  [14:0] sum_0_1;
+  reg  [14:0] sum_0_2;
+  reg  [14:0] sum_0_3;
+  reg  [14:0] sum_0_4;
+  reg  [14:0] sum_0_5;
+  reg  [14:0] sum_0_6;
+  reg  [14:0] sum_0_7;
+  reg  [14:0] sum_0_8;
+  reg  [14:0] sum_0_9;
+  reg  [14:0] sum_0_10;
+  reg  [14:0] sum_0_11;
+  reg  [14:0] sum_0_12;
+  reg  [14:0] sum_0_13;
+  reg  [14:0] sum_0_14;
+  reg  [14:0] sum_0_15;
+  reg  [14:0] sum_0_16;
+  reg  [14:0] sum_0_17;
+  reg  [14:0] sum_0_18;
+  reg  [14:0] sum_0_19;
+  reg  [14:0] sum_0_20;
+  reg  [14:0] sum_0_21;
+  reg  [14:0] sum_0_22;
+  reg  [14:0] sum_0_23;
+  reg  [13:0] sum_0_24;
+  reg  [15:0] sum_1_0;
+  reg  [15:0] sum_1_1;
+  reg  [15:0] sum_1_2;
+  reg  [15:0] sum_1_3;
+  reg  [15:0] sum_1_4;
+  reg  [15:0] sum_1_5;
+  reg  [15:0] sum_1_6;
+  reg  [15:0] sum_1_7;
+  reg  [15:0] sum_1_8;
+  reg  [15:0] sum_1_9;
+  reg  [15:0] sum_1_10;
+  reg  [15:0] sum_1_11;
+  reg  [13:0] sum_1_12;
+  reg  [16:0] sum_2_0;
+  reg  [16:0] sum_2_1;
+  reg  [16:0] sum_2_2;
+  reg  [16:0] sum_2_3;
+  reg  [16:0] sum_2_4;
+  reg  [16:0] sum_2_5;
+  reg  [13:0] sum_2_6;
+  reg  [17:0] sum_3_0;
+  reg  [17:0] sum_3_1;
+  reg  [17:0] sum_3_2;
+  reg  [13:0] sum_3_3;
+  reg  [18:0] sum_4_0;
+  reg  [17:0] sum_4_1;
+  reg  [19:0] sum_5_0;
+  always @(posedge clock) begin
+    if (enable) begin
+      term_0 <= _product_0_product;
+      term_1 <= _product_1_product;
+      term_2 <= _product_2_product;
+      term_3 <= _product_3_product;
+      term_4 <= _product_4_product;
+      term_5 <= _product_5_product;
+      term_6 <= _product_6_product;
+      term_7 <= _product_7_product;
+      term_8 <= _product_8_product;
+      term_9 <= _product_9_product;
+      term_10 <= _product_10_product;
+      term_11 <= _product_11_product;
+      term_12 <= _product_12_product;
+      term_13 <= _product_13_product;
+      term_14 <= _product_14_product;
+      term_15 <= _product_15_product;
+      term_16 <= _product_16_product;
+      term_17 <= _product_17_product;
+      term_18 <= _product_18_product;
+      term_19 <= _product_19_product;
+      term_20 <= _product_20_product;
+      term_21 <= _product_21_product;
+      term_22 <= _product_22_product;
+      term_23 <= _product_23_product;
+      term_24 <= _product_24_product;
+      term_25 <= _product_25_product;
+      term_26 <= _product_26_product;
+      term_27 <= _product_27_product;
+      term_28 <= _product_28_product;
+      term_29 <= _product_29_product;
+      term_30 <= _product_30_product;
+      term_31 <= _product_31_product;
+      term_32 <= _product_32_product;
+      term_33 <= _product_33_product;
+      term_34 <= _product_34_product;
+      term_35 <= _product_35_product;
+      term_36 <= _product_36_product;
+      term_37 <= _product_37_product;
+      term_38 <= _product_38_product;
+      term_39 <= _product_39_product;
+      term_40 <= _product_40_product;
+      term_41 <= _product_41_product;
+      term_42 <= _product_42_product;
+      term_43 <= _product_43_product;
+      term_44 <= _product_44_product;
+      term_45 <= _product_45_product;
+      term_46 <= _product_46_product;
+      term_47 <= _product_47_product;
+      term_48 <= _product_48_product;
+      sum_0_0 <= {term_0[13], term_0} + {term_1[13], term_1};
+      sum_0_1 <= {term_2[13], term_2} + {term_3[13], term_3};
+      sum_0_2 <= {term_4[13], term_4} + {term_5[13], term_5};
+      sum_0_3 <= {term_6[13], term_6} + {term_7[13], term_7};
+      sum_0_4 <= {term_8[13], term_8} + {term_9[13], term_9};
+      sum_0_5 <= {term_10[13], term_10} + {term_11[13], term_11};
+      sum_0_6 <= {term_12[13], term_12} + {term_13[13], term_13};
+      sum_0_7 <= {term_14[13], term_14} + {term_15[13], term_15};
+      sum_0_8 <= {term_16[13], term_16} + {term_17[13], term_17};
+      sum_0_9 <= {term_18[13], term_18} + {term_19[13], term_19};
+      sum_0_10 <= {term_20[13], term_20} + {term_21[13], term_21};
+      sum_0_11 <= {term_22[13], term_22} + {term_23[13], term_23};
+      sum_0_12 <= {term_24[13], term_24} + {term_25[13], term_25};
+      sum_0_13 <= {term_26[13], term_26} + {term_27[13], term_27};
+      sum_0_14 <= {term_28[13], term_28} + {term_29[13], term_29};
+      sum_0_15 <= {term_30[13], term_30} + {term_31[13], term_31};
+      sum_0_16 <= {term_32[13], term_32} + {term_33[13], term_33};
+      sum_0_17 <= {term_34[13], term_34} + {term_35[13], term_35};
+      sum_0_18 <= {term_36[13], term_36} + {term_37[13], term_37};
+      sum_0_19 <= {term_38[13], term_38} + {term_39[13], term_39};
+      sum_0_20 <= {term_40[13], term_40} + {term_41[13], term_41};
+      sum_0_21 <= {term_42[13], term_42} + {term_43[13], term_43};
+      sum_0_22 <= {term_44[13], term_44} + {term_45[13], term_45};
+      sum_0_23 <= {term_46[13], term_46} + {term_47[13], term_47};
+      sum_0_24 <= term_48;
+      sum_1_0 <= {sum_0_0[14], sum_0_0} + {sum_0_1[14], sum_0_1};
+      sum_1_1 <= {sum_0_2[14], sum_0_2} + {sum_0_3[14], sum_0_3};
+      sum_1_2 <= {sum_0_4[14], sum_0_4} + {sum_0_5[14], sum_0_5};
+      sum_1_3 <= {sum_0_6[14], sum_0_6} + {sum_0_7[14], sum_0_7};
+      sum_1_4 <= {sum_0_8[14], sum_0_8} + {sum_0_9[14], sum_0_9};
+      sum_1_5 <= {sum_0_10[14], sum_0_10} + {sum_0_11[14], sum_0_11};
+      sum_1_6 <= {sum_0_12[14], sum_0_12} + {sum_0_13[14], sum_0_13};
+      sum_1_7 <= {sum_0_14[14], sum_0_14} + {sum_0_15[14], sum_0_15};
+      sum_1_8 <= {sum_0_16[14], sum_0_16} + {sum_0_17[14], sum_0_17};
+      sum_1_9 <= {sum_0_18[14], sum_0_18} + {sum_0_19[14], sum_0_19};
+      sum_1_10 <= {sum_0_20[14], sum_0_20} + {sum_0_21[14], sum_0_21};
+      sum_1_11 <= {sum_0_22[14], sum_0_22} + {sum_0_23[14], sum_0_23};
+      sum_1_12 <= sum_0_24;
+      sum_2_0 <= {sum_1_0[15], sum_1_0} + {sum_1_1[15], sum_1_1};
+      sum_2_1 <= {sum_1_2[15], sum_1_2} + {sum_1_3[15], sum_1_3};
+      sum_2_2 <= {sum_1_4[15], sum_1_4} + {sum_1_5[15], sum_1_5};
+      sum_2_3 <= {sum_1_6[15], sum_1_6} + {sum_1_7[15], sum_1_7};
+      sum_2_4 <= {sum_1_8[15], sum_1_8} + {sum_1_9[15], sum_1_9};
+      sum_2_5 <= {sum_1_10[15], sum_1_10} + {sum_1_11[15], sum_1_11};
+      sum_2_6 <= sum_1_12;
+      sum_3_0 <= {sum_2_0[16], sum_2_0} + {sum_2_1[16], sum_2_1};
+      sum_3_1 <= {sum_2_2[16], sum_2_2} + {sum_2_3[16], sum_2_3};
+      sum_3_2 <= {sum_2_4[16], sum_2_4} + {sum_2_5[16], sum_2_5};
+      sum_3_3 <= sum_2_6;
+      sum_4_0 <= {sum_3_0[17], sum_3_0} + {sum_3_1[17], sum_3_1};
+      sum_4_1 <= sum_3_2 + {{4{sum_3_3[13]}}, sum_3_3};
+      sum_5_0 <= {sum_4_0[18], sum_4_0} + {{2{sum_4_1[17]}}, sum_4_1};
+    end
+  end // always @(posedge)
+  Product_e2m1_e3m2 product_0 (
+    .a       (weights[3:0]),
+    .b       (inputs[5:0]),
+    .product (_product_0_product)
+  );
+  Product_e2m1_e3m2 product_1 (
+    .a       (weights[7:4]),
+    .b       (inputs[11:6]),
+    .product (_product_1_product)
+  );
+  Product_e2m1_e3m2 product_2 (
+    .a       (weights[11:8]),
+    .b       (inputs[17:12]),
+    .product (_product_2_product)
+  );
+  Product_e2m1_e3m2 product_3 (
+    .a       (weights[15:12]),
+    .b       (inputs[23:18]),
+    .product (_product_3_product)
+  );
+  Product_e2m1_e3m2 product_4 (
+    .a       (weights[19:16]),
+    .b       (inputs[29:24]),
+    .product (_product_4_product)
+  );
+  Product_e2m1_e3m2 product_5 (
+    .a       (weights[23:20]),
+    .b       (inputs[35:30]),
+    .product (_product_5_product)
+  );
+  Product_e2m1_e3m2 product_6 (
+    .a       (weights[27:24]),
+    .b       (inputs[41:36]),
+    .product (_product_6_product)
+  );
+  Product_e2m1_e3m2 product_7 (
+    .a       (weights[31:28]),
+    .b       (inputs[47:42]),
+    .product (_product_7_product)
+  );
+  Product_e2m1_e3m2 product_8 (
+    .a       (weights[35:32]),
+    .b       (inputs[53:48]),
+    .product (_product_8_product)
+  );
+  Product_e2m1_e3m2 product_9 (
+    .a       (weights[39:36]),
+    .b       (inputs[59:54]),
+    .product (_product_9_product)
+  );
+  Product_e2m1_e3m2 product_10 (
+    .a       (weights[43:40]),
+    .b       (inputs[65:60]),
+    .product (_product_10_product)
+  );
+  Product_e2m1_e3m2 product_11 (
+    .a       (weights[47:44]),
+    .b       (inputs[71:66]),
+    .product (_product_11_product)
+  );
+  Product_e2m1_e3m2 product_12 (
+    .a       (weights[51:48]),
+    .b       (inputs[77:72]),
+    .product (_product_12_product)
+  );
+  Product_e2m1_e3m2 product_13 (
+    .a       (weights[55:52]),
+    .b       (inputs[83:78]),
+    .product (_product_13_product)
+  );
+  Product_e2m1_e3m2 product_14 (
+    .a       (weights[59:56]),
+    .b       (inputs[89:84]),
+    .product (_product_14_product)
+  );
+  Product_e2m1_e3m2 product_15 (
+    .a       (weights[63:60]),
+    .b       (inputs[95:90]),
+    .product (_product_15_product)
+  );
+  Product_e2m1_e3m2 product_16 (
+    .a       (weights[67:64]),
+    .b       (inputs[101:96]),
+    .product (_product_16_product)
+  );
+  Product_e2m1_e3m2 product_17 (
+    .a       (weights[71:68]),
+    .b       (inputs[107:102]),
+    .product (_product_17_product)
+  );
+  Product_e2m1_e3m2 product_18 (
+    .a       (weights[75:72]),
+    .b       (inputs[113:108]),
+    .product (_product_18_product)
+  );
+  Product_e2m1_e3m2 product_19 (
+    .a       (weights[79:76]),
+    .b       (inputs[119:114]),
+    .product (_product_19_product)
+  );
+  Product_e2m1_e3m2 product_20 (
+    .a       (weights[83:80]),
+    .b       (inputs[125:120]),
+    .product (_product_20_product)
+  );
+  Product_e2m1_e3m2 product_21 (
+    .a       (weights[87:84]),
+    .b       (inputs[131:126]),
+    .product (_product_21_product)
+  );
+  Product_e2m1_e3m2 product_22 (
+    .a       (weights[91:88]),
+    .b       (inputs[137:132]),
+    .product (_product_22_product)
+  );
+  Product_e2m1_e3m2 product_23 (
+    .a       (weights[95:92]),
+    .b       (inputs[143:138]),
+    .product (_product_23_product)
+  );
+  Product_e2m1_e3m2 product_24 (
+    .a       (weights[99:96]),
+    .b       (inputs[149:144]),
+    .product (_product_24_product)
+  );
+  Product_e2m1_e3m2 product_25 (
+    .a       (weights[103:100]),
+    .b       (inputs[155:150]),
+    .product (_product_25_product)
+  );
+  Product_e2m1_e3m2 product_26 (
+    .a       (weights[107:104]),
+    .b       (inputs[161:156]),
+    .product (_product_26_product)
+  );
+  Product_e2m1_e3m2 product_27 (
+    .a       (weights[111:108]),
+    .b       (inputs[167:162]),
+    .product (_product_27_product)
+  );
+  Product_e2m1_e3m2 product_28 (
+    .a       (weights[115:112]),
+    .b       (inputs[173:168]),
+    .product (_product_28_product)
+  );
+  Product_e2m1_e3m2 product_29 (
+    .a       (weights[119:116]),
+    .b       (inputs[179:174]),
+    .product (_product_29_product)
+  );
+  Product_e2m1_e3m2 product_30 (
+    .a       (weights[123:120]),
+    .b       (inputs[185:180]),
+    .product (_product_30_product)
+  );
+  Product_e2m1_e3m2 product_31 (
+    .a       (weights[127:124]),
+    .b       (inputs[191:186]),
+    .product (_product_31_product)
+  );
+  Product_e2m1_e3m2 product_32 (
+    .a       (weights[131:128]),
+    .b       (inputs[197:192]),
+    .product (_product_32_product)
+  );
+  Product_e2m1_e3m2 product_33 (
+    .a       (weights[135:132]),
+    .b       (inputs[203:198]),
+    .product (_product_33_product)
+  );
+  Product_e2m1_e3m2 product_34 (
+    .a       (weights[139:136]),
+    .b       (inputs[209:204]),
+    .product (_product_34_product)
+  );
+  Product_e2m1_e3m2 product_35 (
+    .a       (weights[143:140]),
+    .b       (inputs[215:210]),
+    .product (_product_35_product)
+  );
+  Product_e2m1_e3m2 product_36 (
+    .a       (weights[147:144]),
+    .b       (inputs[221:216]),
+    .product (_product_36_product)
+  );
+  Product_e2m1_e3m2 product_37 (
+    .a       (weights[151:148]),
+    .b       (inputs[227:222]),
+    .product (_product_37_product)
+  );
+  Product_e2m1_e3m2 product_38 (
+    .a       (weights[155:152]),
+    .b       (inputs[233:228]),
+    .product (_product_38_product)
+  );
+  Product_e2m1_e3m2 product_39 (
+    .a       (weights[159:156]),
+    .b       (inputs[239:234]),
+    .product (_product_39_product)
+  );
+  Product_e2m1_e3m2 product_40 (
+    .a       (weights[163:160]),
+    .b       (inputs[245:240]),
+    .product (_product_40_product)
+  );
+  Product_e2m1_e3m2 product_41 (
+    .a       (weights[167:164]),
+    .b       (inputs[251:246]),
+    .product (_product_41_product)
+  );
+  Product_e2m1_e3m2 product_42 (
+    .a       (weights[171:168]),
+    .b       (inputs[257:252]),
+    .product (_product_42_product)
+  );
+  Product_e2m1_e3m2 product_43 (
+    .a       (weights[175:172]),
+    .b       (inputs[263:258]),
+    .product (_product_43_product)
+  );
+  Product_e2m1_e3m2 product_44 (
+    .a       (weights[179:176]),
+    .b       (inputs[269:264]),
+    .product (_product_44_product)
+  );
+  Product_e2m1_e3m2 product_45 (
+    .a       (weights[183:180]),
+    .b       (inputs[275:270]),
+    .product (_product_45_product)
+  );
+  Product_e2m1_e3m2 product_46 (
+    .a       (weights[187:184]),
+    .b       (inputs[281:276]),
+    .product (_product_46_product)
+  );
+  Product_e2m1_e3m2 product_47 (
+    .a       (weights[191:188]),
+    .b       (inputs[287:282]),
+    .product (_product_47_product)
+  );
+  Product_e2m1_e3m2 product_48 (
+    .a       (weights[195:192]),
+    .b       (inputs[293:288]),
+    .product (_product_48_product)
+  );
+  assign sum = sum_5_0;
+endmodule

@@ -1,0 +1,95 @@
+// Dense layer layer3_matmul, 10 rows x 64 columns, pot3 * uint4 -> accumulators:
+//   acc[r] = sum over columns c of image(W[r][c]) * image(x[c]), exact
+// Fold: PE 1 rows and SIMD 1 columns a cycle, NF = 10 row groups, SF = 64 column groups, the column
+// group counting fastest; one vector every NF*SF = 640 cycles.
+// Pipeline: 3 stages from an input word to the output queue; all of them move in cycles with
+// advance.
+// Raw accumulator: -2070 .. 1170 in 13 bits, two's complement; a sum of SIMD products: 8 bits.
+// Weight memory: layer3_matmul_weights.hex, 640 words of 3 bits; in word nf*64+sf the weight of row
+// nf*1+p, column sf*1+s is at bits (p*1+s)*3 and up.
+module Mvu_layer3_matmul(
+  input         clock,
+                reset,
+                in_valid,
+  output        in_ready,
+  input  [3:0]  in_data,
+  output        out_valid,
+  input         out_ready,
+  output [12:0] out_data
+);
+
+  wire        _queue_in_ready;
+  wire [7:0]  _dot_0_sum;
+  wire [2:0]  _weights_data;
+  wire        _buffer_available;
+  wire [3:0]  _buffer_data;
+  wire        read = _buffer_available & _queue_in_ready;
+  reg         input_valid;
+  reg  [9:0]  weight_address;
+  reg         sum_valid_0;
+  reg  [5:0]  column;
+  reg  [12:0] total_0;
+  reg         total_valid;
+  wire        column_last = &column;
+  wire        accumulate = sum_valid_0 & _queue_in_ready;
+  always @(posedge clock) begin
+    if (reset) begin
+      input_valid <= 1'h0;
+      weight_address <= 10'h0;
+      sum_valid_0 <= 1'h0;
+      column <= 6'h0;
+      total_valid <= 1'h0;
+    end
+    else begin
+      if (_queue_in_ready) begin
+        input_valid <= _buffer_available;
+        sum_valid_0 <= input_valid;
+        total_valid <= sum_valid_0 & column_last;
+      end
+      if (read)
+        weight_address <= weight_address == 10'h27F ? 10'h0 : weight_address + 10'h1;
+      if (accumulate)
+        column <= column_last ? 6'h0 : column + 6'h1;
+    end
+    if (accumulate)
+      total_0 <= ((|column) ? total_0 : 13'h0) + {{5{_dot_0_sum[7]}}, _dot_0_sum};
+  end // always @(posedge)
+  VectorBuffer_w4_d64_r10 buffer (
+    .clock     (clock),
+    .reset     (reset),
+    .in_valid  (in_valid),
+    .in_ready  (in_ready),
+    .in_data   (in_data),
+    .advance   (_queue_in_ready),
+    .available (_buffer_available),
+    .data      (_buffer_data)
+  );
+  BitwrightRom #(
+    .ADDRESS(10),
+    .DEPTH(640),
+    .FILE("layer3_matmul_weights.hex"),
+    .WIDTH(3)
+  ) weights (
+    .clock   (clock),
+    .address (weight_address),
+    .enable  (read),
+    .data    (_weights_data)
+  );
+  DotProduct_pot3_uint4_x1_w8 dot_0 (
+    .clock   (clock),
+    .enable  (_queue_in_ready),
+    .weights (_weights_data),
+    .inputs  (_buffer_data),
+    .sum     (_dot_0_sum)
+  );
+  StreamQueue_w13 queue (
+    .clock     (clock),
+    .reset     (reset),
+    .in_valid  (total_valid),
+    .in_ready  (_queue_in_ready),
+    .in_data   (total_0),
+    .out_valid (out_valid),
+    .out_ready (out_ready),
+    .out_data  (out_data)
+  );
+endmodule
