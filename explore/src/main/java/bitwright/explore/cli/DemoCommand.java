@@ -43,7 +43,7 @@ final class DemoCommand extends bitwright.explore.cli.Command {
   }
 
   private Verification verify(String name, String task) {
-    Model model = Model.load(home(), console(), name);
+    Model model = Model.bundled(home(), name);
     Samples samples = SampleFiles.digits(home(), model.network(), Optional.empty());
     if (limit != null) {
       samples = samples.first(limit);

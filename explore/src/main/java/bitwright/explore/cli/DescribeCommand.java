@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,8 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
       description = "A QONNX or ONNX file, or a bundled network; without it, lists those.")
   private String name;
 
+  @Mixin private ImportFlags importFlags;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -39,7 +42,7 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
     if (name == null) {
       list();
     } else {
-      Model model = Model.load(home(), console(), name);
+      Model model = Model.load(home(), console(), name, importFlags);
       if (json) {
         console().out().println(Json.text(json(model)));
       } else {
@@ -50,8 +53,7 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
   }
 
   private void list() {
-    List<Model> models =
-        home().bundled().stream().map(m -> Model.load(home(), console(), m)).toList();
+    List<Model> models = home().bundled().stream().map(m -> Model.bundled(home(), m)).toList();
     if (json) {
       console().out().println(Json.text(models.stream().map(DescribeCommand::json).toList()));
       return;

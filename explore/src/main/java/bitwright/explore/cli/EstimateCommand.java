@@ -34,6 +34,8 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
   @Parameters(paramLabel = "MODEL", description = "A QONNX or ONNX file, or a bundled network.")
   private String name;
 
+  @Mixin private ImportFlags importFlags;
+
   @Mixin private FoldOptions foldOptions;
 
   @Mixin private DeviceOption deviceOption;
@@ -57,7 +59,7 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
   @Override
   public Integer call() {
     try (JsonTarget target = JsonTarget.open(json)) {
-      Model model = Model.load(home(), console(), name);
+      Model model = Model.load(home(), console(), name, importFlags);
       AcceleratorPlan plan = foldOptions.plan(model.network());
       Estimate estimate = CostModel.estimate(plan, deviceOption.device());
       Optional<Synthesis> synthesis =
@@ -140,15 +142,15 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
   }
 
   private static String error(double estimated, double synthesized) {
-    return relative(estimated, synthesized)
-        .map(e -> "%+.1f %%".formatted(100 * e))
-        .orElse(estimated == synthesized ? "0" : "–");
+    return relative(estimated, synthesized).map(e -> "%+.1f %%".formatted(100 * e)).orElse("–");
   }
 
+  /** The relative error, to four decimals; empty where there is something instead of nothing. */
   private static Optional<Double> relative(double estimated, double synthesized) {
-    return synthesized == 0
-        ? Optional.empty()
-        : Optional.of(Math.round(1e4 * (estimated / synthesized - 1)) / 1e4);
+    if (synthesized == 0) {
+      return estimated == 0 ? Optional.of(0.0) : Optional.empty();
+    }
+    return Optional.of(Math.round(1e4 * (estimated / synthesized - 1)) / 1e4);
   }
 
   private static Map<String, Object> json(

@@ -44,6 +44,8 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
       description = "QONNX or ONNX files, or bundled networks.")
   private List<String> names;
 
+  @Mixin private ImportFlags importFlags;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -87,7 +89,7 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
     try (OutputFolder output = OutputFolder.open("--out", folder, PAGE)) {
       List<DesignPoint> points = new ArrayList<>();
       for (String name : names) {
-        points.addAll(points(Model.load(home(), console(), name), device));
+        points.addAll(points(Model.load(home(), console(), name, importFlags), device));
       }
       ExploreReport report =
           new ExploreReport(device.name(), device.lut(), ParetoFront.mark(points));

@@ -27,6 +27,8 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
   @Parameters(paramLabel = "MODEL", description = "A QONNX or ONNX file, or a bundled network.")
   private String name;
 
+  @Mixin private ImportFlags importFlags;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -40,7 +42,7 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
 
   @Override
   public Integer call() {
-    Model model = Model.load(home(), console(), name);
+    Model model = Model.load(home(), console(), name, importFlags);
     AcceleratorPlan plan = targetOptions.plan(foldOptions, model.network());
     Accelerator accelerator = Generator.generate(plan);
     try {

@@ -11,9 +11,9 @@ final class Importing {
 
   private Importing() {}
 
-  static Model load(String label, Path path) {
+  static Model load(String label, Path path, ImportOptions options) {
     try {
-      ImportResult result = QonnxImporter.load(path, ImportOptions.defaults());
+      ImportResult result = QonnxImporter.load(path, options);
       return new Model(label, path, result.network(), result.notices());
     } catch (ImportException e) {
       throw CliException.data("MODEL %s: %s", label, e.getMessage());

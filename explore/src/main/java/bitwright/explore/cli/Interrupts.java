@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 final class Interrupts {
 
   private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
+
+  /** What the launcher started before: its filter of stderr, which carries the last words. */
+  private static final Set<ProcessHandle> OLDER = ConcurrentHashMap.newKeySet();
+
   private static volatile boolean finished;
   private static volatile boolean resumable;
 
@@ -23,6 +27,7 @@ final class Interrupts {
 
   /** Installs the handler; called once by the process. */
   static void install(Console console) {
+    ProcessHandle.current().children().forEach(OLDER::add);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ended(console), "interrupts"));
   }
 
@@ -30,6 +35,10 @@ final class Interrupts {
     if (finished) {
       return;
     }
+    ProcessHandle.current()
+        .children()
+        .filter(child -> !OLDER.contains(child))
+        .forEach(Interrupts::destroy);
     List.copyOf(TEMPORARY).forEach(Interrupts::discard);
     console.err().println();
     if (resumable) {
@@ -38,6 +47,11 @@ final class Interrupts {
     }
     console.log("interrupted; nothing was written");
     Runtime.getRuntime().halt(130);
+  }
+
+  private static void destroy(ProcessHandle child) {
+    child.descendants().forEach(ProcessHandle::destroy);
+    child.destroy();
   }
 
   /** The command has ended by itself. */

@@ -1,5 +1,7 @@
 package bitwright.explore.cli;
 
+import java.util.Locale;
+
 /** The entry point of the process. */
 public final class Main {
 
@@ -11,6 +13,7 @@ public final class Main {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     Console console = Console.ofProcess();
     Interrupts.install(console);
     int code;

@@ -1,7 +1,9 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.network.Network;
+import bitwright.quantize.ImportOptions;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,9 +23,10 @@ record Model(String label, Path path, Network network, List<String> notices) {
    * @throws CliException with {@link ExitCode#DATA} if there is no such file or it is not
    *     acceptable
    */
-  static Model load(Home home, Console console, String argument) {
+  static Model load(Home home, Console console, String argument, ImportFlags flags) {
+    ImportOptions options = flags.options();
     Path path = find(home, argument);
-    Model model = Importing.load(argument, path);
+    Model model = Importing.load(argument, path, options);
     model.notices().forEach(notice -> console.log("%s: %s", argument, Cli.sentence(notice)));
     return model;
   }
@@ -32,7 +35,12 @@ record Model(String label, Path path, Network network, List<String> notices) {
     if (home.bundled().contains(argument)) {
       return home.model(argument + ".onnx");
     }
-    Path path = Path.of(argument);
+    Path path;
+    try {
+      path = Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw CliException.data("MODEL %s is not a path", argument);
+    }
     if (Files.isDirectory(path)) {
       throw CliException.data("MODEL %s is a folder; name an ONNX file", argument);
     }
@@ -45,6 +53,11 @@ record Model(String label, Path path, Network network, List<String> notices) {
       throw CliException.data("MODEL %s cannot be read; check its permissions", argument);
     }
     return path;
+  }
+
+  /** A bundled network. */
+  static Model bundled(Home home, String name) {
+    return Importing.load(name, home.model(name + ".onnx"), ImportOptions.defaults());
   }
 
   /** The file name without its extension: what reports and output files are called after. */

@@ -16,6 +16,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   private static final Map<String, String> STAGES =
       Map.of(
+          "generate", "generating hardware",
           "verilate", "translating Verilog to C++",
           "compile", "compiling the simulator",
           "simulate", "simulating");

@@ -39,6 +39,8 @@ final class RunCommand extends bitwright.explore.cli.Command {
   @Parameters(paramLabel = "MODEL", description = "A QONNX or ONNX file, or a bundled network.")
   private String name;
 
+  @Mixin private ImportFlags importFlags;
+
   @Mixin private SampleOptions sampleOptions;
 
   @Mixin private FoldOptions foldOptions;
@@ -65,7 +67,7 @@ final class RunCommand extends bitwright.explore.cli.Command {
   @Override
   public Integer call() {
     try (OutputFile file = OutputFile.open("--outputs", outputs)) {
-      Model model = Model.load(home(), console(), name);
+      Model model = Model.load(home(), console(), name, importFlags);
       Network network = model.network();
       int bits = network.last().accumulatorRange().signedBits();
       if (accumulators && network.emitsAccumulators() && bits > 64) {

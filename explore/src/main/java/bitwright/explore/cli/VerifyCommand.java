@@ -35,6 +35,8 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
   @Parameters(paramLabel = "MODEL", description = "A QONNX or ONNX file, or a bundled network.")
   private String name;
 
+  @Mixin private ImportFlags importFlags;
+
   @Mixin private SampleOptions sampleOptions;
 
   @Mixin private FoldOptions foldOptions;
@@ -88,12 +90,12 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
       throw CliException.usage(
           "--stall %s is not allowed; use a probability from 0 to %s", stall, MAX_STALL);
     }
+    Interrupts.resumable();
     boolean toStdout = json != null && json.toString().equals("-");
     try (JsonTarget target = JsonTarget.open(json)) {
-      Model model = Model.load(home(), console(), name);
+      Model model = Model.load(home(), console(), name, importFlags);
       Samples samples = sampleOptions.load(home(), console(), model, labels);
       Accelerator accelerator = accelerator(model);
-      Interrupts.resumable();
       Evaluation golden = new GoldenModel(model.network()).evaluate(samples.values());
       Verification verification =
           new Verification(model, samples, golden, simulate(model, accelerator, golden));

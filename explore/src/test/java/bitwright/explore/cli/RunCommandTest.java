@@ -97,7 +97,7 @@ class RunCommandTest {
 
   private static Evaluation golden(int vectors) {
     Home home = new Home(CliRun.root());
-    var network = Importing.load("digits-int4", home.model("digits-int4.onnx")).network();
+    var network = Model.bundled(home, "digits-int4").network();
     Samples samples = SampleFiles.digits(home, network, java.util.Optional.empty()).first(vectors);
     return new GoldenModel(network).evaluate(samples.values());
   }

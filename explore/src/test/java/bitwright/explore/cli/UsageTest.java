@@ -77,6 +77,10 @@ class UsageTest {
             Map.entry("explore digits-int4", "--out"),
             Map.entry("explore digits-int4 --out x --shard 1/2", "not built yet"),
             Map.entry("explore --out x", "MODEL"),
+            Map.entry("describe digits-int4 --input-format int99", "int99"),
+            Map.entry("describe digits-int4 --input-scale 0", "--input-scale 0"),
+            Map.entry("describe digits-int4 --weight-format fc", "--weight-format"),
+            Map.entry("describe digits-int4 --weight-format fc=x", "unknown format"),
             Map.entry("demo --limit 0", "--limit 0"),
             Map.entry("quantize float.onnx --weights int4 --out q.onnx", "not built yet"),
             Map.entry("run-job spec.json dir", "not built yet"));
@@ -88,7 +92,7 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(37, refused);
+    assertEquals(41, refused);
   }
 
   @Test
