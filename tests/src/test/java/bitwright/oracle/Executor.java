@@ -25,7 +25,7 @@ final class Executor<T> {
   Executor(GraphFile graph, Field<T> field) {
     this.graph = graph;
     this.field = field;
-    operators = new Operators<>(field);
+    operators = new Operators<>(field, graph);
     graph.parameters().forEach((name, t) -> constants.put(name, lift(t)));
     Set<String> varying = new HashSet<>(Set.of(graph.input()));
     for (Node node : graph.nodes()) {
@@ -59,7 +59,7 @@ final class Executor<T> {
 
   /** The zero point of a quantizer; zero if it has none. */
   T zeroPoint(Node quantizer) {
-    boolean integer = quantizer.op().equals("Quant") || quantizer.op().equals("IntQuant");
+    boolean integer = List.of("Quant", "IntQuant", "DequantizeLinear").contains(quantizer.op());
     return integer ? constant(quantizer.inputs().get(2)).get(0) : field.of(0);
   }
 

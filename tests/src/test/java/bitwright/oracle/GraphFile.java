@@ -59,6 +59,7 @@ final class GraphFile {
   }
 
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> signedBytes = new HashSet<>();
   private final Map<String, Tensor<Double>> parameters = new LinkedHashMap<>();
   private final String input;
   private final int[] inputShape;
@@ -67,6 +68,9 @@ final class GraphFile {
   private GraphFile(GraphProto graph) {
     for (TensorProto initializer : graph.getInitializerList()) {
       parameters.put(initializer.getName(), tensor(initializer));
+      if (initializer.getDataType() == 3) {
+        signedBytes.add(initializer.getName());
+      }
     }
     List<ValueInfoProto> inputs =
         graph.getInputList().stream().filter(v -> !parameters.containsKey(v.getName())).toList();
@@ -141,6 +145,8 @@ final class GraphFile {
             .mapToObj(
                 i ->
                     switch (proto.getDataType()) {
+                      case 2 -> (double) (packed ? raw.get(i) & 255 : proto.getInt32Data(i));
+                      case 3 -> (double) (packed ? raw.get(i) : proto.getInt32Data(i));
                       case 1 -> (double) (packed ? raw.getFloat(4 * i) : proto.getFloatData(i));
                       case 6 -> (double) (packed ? raw.getInt(4 * i) : proto.getInt32Data(i));
                       case 7 -> (double) (packed ? raw.getLong(8 * i) : proto.getInt64Data(i));
@@ -153,6 +159,11 @@ final class GraphFile {
 
   List<Node> nodes() {
     return nodes;
+  }
+
+  /** Whether a parameter is of type int8, which as a zero point decides the range of codes. */
+  boolean isSignedByte(String parameter) {
+    return signedBytes.contains(parameter);
   }
 
   Map<String, Tensor<Double>> parameters() {

@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes small ONNX graphs for tests. */
 final class GraphWriter {
@@ -64,6 +65,12 @@ final class GraphWriter {
     return tensor.getName();
   }
 
+  /** Whether a parameter has no dimensions. */
+  boolean isScalar(String parameter) {
+    return graph.getInitializerList().stream()
+        .anyMatch(t -> t.getName().equals(parameter) && t.getDimsCount() == 0);
+  }
+
   /** One element of type uint8 or int8. */
   String code(boolean signed, int value) {
     TensorProto.Builder tensor =
@@ -82,7 +89,7 @@ final class GraphWriter {
   }
 
   private String node(String domain, String op, List<String> inputs, AttributeProto... attributes) {
-    String output = op.toLowerCase(java.util.Locale.ROOT) + "_" + names++;
+    String output = op.toLowerCase(Locale.ROOT) + "_" + names++;
     graph.addNode(
         NodeProto.newBuilder()
             .setDomain(domain)

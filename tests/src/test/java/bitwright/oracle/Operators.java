@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 final class Operators<T> {
 
   private final Field<T> field;
+  private final GraphFile graph;
   private final Quantizers<T> quantizers;
 
-  Operators(Field<T> field) {
+  Operators(Field<T> field, GraphFile graph) {
     this.field = field;
+    this.graph = graph;
     quantizers = new Quantizers<>(field);
   }
 
@@ -61,6 +63,9 @@ final class Operators<T> {
       case "Softmax" -> softmax(x);
       case "Quant", "IntQuant" -> quantizers.integer(node, in);
       case "BipolarQuant" -> quantizers.bipolar(in);
+      case "QuantizeLinear" ->
+          quantizers.linear(in, graph.isSignedByte(node.inputs().get(2)) ? -128 : 0);
+      case "DequantizeLinear" -> x.zip(in.get(2), field::subtract).zip(in.get(1), field::multiply);
       case "FloatQuant" -> quantizers.minifloat(node, in);
       default -> throw new IllegalArgumentException("no definition of " + node.op());
     };

@@ -48,6 +48,17 @@ final class Quantizers<T> {
         .zip(scale, field::multiply);
   }
 
+  /** saturate(round half to even(x / scale) + zero point), to 256 codes from the least on. */
+  Tensor<T> linear(List<Tensor<T>> in, int least) {
+    T min = field.of(least);
+    T max = field.of(least + 255);
+    return in.get(0)
+        .zip(in.get(1), field::divide)
+        .map(y -> field.round(y, Mode.ROUND))
+        .zip(in.get(2), field::add)
+        .map(y -> field.compare(y, min) < 0 ? min : field.compare(y, max) > 0 ? max : y);
+  }
+
   /**
    * With t = x/scale and step = 2^max(⌊log2|t|⌋ − M, 1 − bias − M): clip(round(t/step) · step) ·
    * scale.

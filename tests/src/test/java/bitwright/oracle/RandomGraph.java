@@ -107,7 +107,8 @@ final class RandomGraph {
   }
 
   private String quantizer(String x, String scale) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> linear(x, scale);
       case 0 -> graph.quantizer("BipolarQuant", List.of(x, scale));
       case 1, 2 -> minifloat(x, scale);
       default -> integerQuantizer(x, scale);
@@ -125,6 +126,15 @@ final class RandomGraph {
         integer("signed", signed ? 1 : 0),
         integer("narrow", narrow ? 1 : 0),
         text("rounding_mode", mode()));
+  }
+
+  /** A pair of ONNX's own quantization; a scale per tensor only. */
+  private String linear(String x, String wanted) {
+    String scale = graph.isScalar(wanted) ? wanted : graph.scalar(scale());
+    boolean signed = random.nextBoolean();
+    String zero = graph.code(signed, signed ? pick(0, 0, -3, 100) : pick(0, 0, 7, 128));
+    String codes = graph.node("QuantizeLinear", List.of(x, scale, zero));
+    return graph.node("DequantizeLinear", List.of(codes, scale, zero));
   }
 
   private String minifloat(String x, String scale) {

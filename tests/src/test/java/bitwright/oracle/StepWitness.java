@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
  */
 final class StepWitness {
 
-  private static final String[] QUANTIZERS = {"Quant", "IntQuant", "BipolarQuant", "FloatQuant"};
+  private static final String[] QUANTIZERS = {
+    "Quant", "IntQuant", "BipolarQuant", "FloatQuant", "DequantizeLinear"
+  };
 
   private final Network network;
   private final Executor<Rational> exact;

@@ -23,7 +23,9 @@ final class Witness {
   /** What was compared, and in how many images plain doubles would have left the exact codes. */
   record Agreement(int images, long codes, int doubleDifferences) {}
 
-  private static final String[] QUANTIZERS = {"Quant", "IntQuant", "BipolarQuant", "FloatQuant"};
+  private static final String[] QUANTIZERS = {
+    "Quant", "IntQuant", "BipolarQuant", "FloatQuant", "DequantizeLinear"
+  };
 
   private final GraphFile graph;
   private final Network network;
