@@ -19,14 +19,16 @@ import org.apache.commons.math3.fraction.BigFraction;
 public final class StepCompiler {
 
   /**
-   * How close to an integer, without being one, a boundary must not come: stages built from a
-   * square root carry it to {@value #ROOT_BITS} bits, so that a boundary farther from every integer
-   * than this lies on the proven side.
+   * The relative precision, in bits, to which an importer carries irrational factors.
+   *
+   * <p>Between accumulator and quantizer stand at most three float32 factors (two scales and the
+   * root itself), each within 2<sup>±149</sup>; they magnify the error of a root by less than
+   * 2<sup>448</sup>, so a boundary is known to 2<sup>−256</sup>.
    */
-  private static final int MARGIN_BITS = 96;
+  public static final int ROOT_BITS = 704;
 
-  /** The relative precision, in bits, to which an importer carries irrational factors. */
-  public static final int ROOT_BITS = 256;
+  /** How close to an integer, without being one, a boundary must not come: its proven precision. */
+  private static final int MARGIN_BITS = ROOT_BITS - 448;
 
   private static final BigFraction MARGIN =
       new BigFraction(BigInteger.ONE, BigInteger.ONE.shiftLeft(MARGIN_BITS));

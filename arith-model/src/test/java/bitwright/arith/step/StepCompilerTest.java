@@ -187,12 +187,12 @@ class StepCompilerTest {
 
   @Test
   void aBoundaryTooCloseToAnIntegerIsRefused() {
-    BigFraction close = new BigFraction(ONE, ONE.shiftLeft(120));
+    BigFraction close = new BigFraction(ONE, ONE.shiftLeft(300));
     Quantizer sign = into("bipolar1", Rounding.TIES_AWAY, BigFraction.ONE);
     for (long at : new long[] {-7, -1, 0, 1, 2, 12, 13}) {
       for (BigFraction off : List.of(close, close.negate())) {
         for (BigFraction even :
-            List.of(BigFraction.ZERO, new BigFraction(ONE, ONE.shiftLeft(99)))) {
+            List.of(BigFraction.ZERO, new BigFraction(ONE, ONE.shiftLeft(270)))) {
           BigFraction offset = new BigFraction(-at).subtract(off).subtract(even);
           List<Stage> stages = List.of(new Affine(BigFraction.ONE, offset));
           assertThrows(

@@ -127,10 +127,14 @@ public final class NetworkBuilder {
           Optional.of(new Requantizer(quantizer.format(), channels)));
     } catch (IllegalStateException e) {
       throw ImportException.of(
-          "%s has a batch normalization or power whose irrational factor puts %s; change its"
-              + " parameters slightly",
-          dense.label(), e.getMessage());
+          "%s cannot be folded exactly, because %s; change the parameters behind it slightly",
+          dense.label(), rootOf(e).getMessage());
     }
+  }
+
+  /** What was thrown first: a parallel stream may wrap it. */
+  private static Throwable rootOf(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
   }
 
   private static void requireFew(String owner, long functions, Quantizer quantizer) {

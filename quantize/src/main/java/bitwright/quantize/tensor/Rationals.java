@@ -37,7 +37,7 @@ public final class Rationals {
    * 2<sup>−{@value StepCompiler#ROOT_BITS}</sup>.
    *
    * <p>An inexact root has a power of two as its denominator: √2 ≈ n/2<sup>k</sup> with n =
-   * ⌊√(2·4<sup>k</sup>)⌋ of more than 256 bits.
+   * ⌊√(2·4<sup>k</sup>)⌋ of more than {@value StepCompiler#ROOT_BITS} bits.
    *
    * @param x positive or zero
    */
