@@ -26,6 +26,7 @@ final class DoubleVectorKernel implements DotKernel {
 
   private final int rows;
   private final int columns;
+  private final int width;
   private final int stride;
   private final double[] weights;
   private final double[] inputImages;
@@ -33,7 +34,8 @@ final class DoubleVectorKernel implements DotKernel {
   DoubleVectorKernel(WeightMatrix matrix, Format input) {
     rows = matrix.rows();
     columns = matrix.columns();
-    stride = (columns + LANES - 1) / LANES * LANES;
+    width = (columns + LANES - 1) / LANES * LANES;
+    stride = width + LANES;
     weights = new double[(rows + TILE - 1) / TILE * TILE * stride];
     double[] table = images(matrix.format());
     for (int r = 0; r < rows; r++) {
@@ -66,7 +68,7 @@ final class DoubleVectorKernel implements DotKernel {
     for (int r = 0; r < rows; r += TILE) {
       int height = Math.min(TILE, rows - r);
       for (int v = 0; v < vectors; v += TILE) {
-        multiply(weights, r * stride, x, v * stride, stride, tile);
+        multiply(weights, r * stride, x, v * stride, width, stride, tile);
         for (int i = 0; i < TILE && v + i < vectors; i++) {
           System.arraycopy(tile, i * TILE, out, (v + i) * rows + r, height);
         }
@@ -84,7 +86,7 @@ final class DoubleVectorKernel implements DotKernel {
 
   /** One tile: {@code tile[4·i + j]} is the sum for vector i and row j. */
   private static void multiply(
-      double[] weights, int row, double[] inputs, int vector, int stride, long[] tile) {
+      double[] weights, int row, double[] inputs, int vector, int width, int stride, long[] tile) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector s00 = zero;
     DoubleVector s01 = zero;
@@ -102,7 +104,7 @@ final class DoubleVectorKernel implements DotKernel {
     DoubleVector s31 = zero;
     DoubleVector s32 = zero;
     DoubleVector s33 = zero;
-    for (int c = 0; c < stride; c += LANES) {
+    for (int c = 0; c < width; c += LANES) {
       int w = row + c;
       int v = vector + c;
       DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights, w);

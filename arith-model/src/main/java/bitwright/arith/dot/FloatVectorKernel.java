@@ -26,6 +26,7 @@ final class FloatVectorKernel implements DotKernel {
 
   private final int rows;
   private final int columns;
+  private final int width;
   private final int stride;
   private final float[] weights;
   private final float[] inputImages;
@@ -33,7 +34,8 @@ final class FloatVectorKernel implements DotKernel {
   FloatVectorKernel(WeightMatrix matrix, Format input) {
     rows = matrix.rows();
     columns = matrix.columns();
-    stride = (columns + LANES - 1) / LANES * LANES;
+    width = (columns + LANES - 1) / LANES * LANES;
+    stride = width + LANES;
     weights = new float[(rows + TILE - 1) / TILE * TILE * stride];
     float[] table = images(matrix.format());
     for (int r = 0; r < rows; r++) {
@@ -66,7 +68,7 @@ final class FloatVectorKernel implements DotKernel {
     for (int r = 0; r < rows; r += TILE) {
       int height = Math.min(TILE, rows - r);
       for (int v = 0; v < vectors; v += TILE) {
-        multiply(weights, r * stride, x, v * stride, stride, tile);
+        multiply(weights, r * stride, x, v * stride, width, stride, tile);
         for (int i = 0; i < TILE && v + i < vectors; i++) {
           System.arraycopy(tile, i * TILE, out, (v + i) * rows + r, height);
         }
@@ -84,7 +86,7 @@ final class FloatVectorKernel implements DotKernel {
 
   /** One tile: {@code tile[4·i + j]} is the sum for vector i and row j. */
   private static void multiply(
-      float[] weights, int row, float[] inputs, int vector, int stride, long[] tile) {
+      float[] weights, int row, float[] inputs, int vector, int width, int stride, long[] tile) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
@@ -102,7 +104,7 @@ final class FloatVectorKernel implements DotKernel {
     FloatVector s31 = zero;
     FloatVector s32 = zero;
     FloatVector s33 = zero;
-    for (int c = 0; c < stride; c += LANES) {
+    for (int c = 0; c < width; c += LANES) {
       int w = row + c;
       int v = vector + c;
       FloatVector w0 = FloatVector.fromArray(SPECIES, weights, w);

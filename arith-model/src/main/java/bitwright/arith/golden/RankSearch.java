@@ -11,17 +11,13 @@ import java.util.Optional;
 /**
  * A requantizer laid out for many accumulators.
  *
- * <p>Few thresholds are compared one after the other, each with a whole vector of accumulators;
- * many are searched by bisection. No branch depends on the data, which would be mispredicted every
- * other time: the sign of a difference is what counts. So accumulators and thresholds must fit in
- * {@value #BITS} bits, that no difference overflows.
+ * <p>Each step of a bisection is taken for a whole vector of channels. No branch depends on the
+ * data, which would be mispredicted every other time: the sign of a difference selects the half. So
+ * accumulators and thresholds must fit in {@value #BITS} bits, that no difference overflows.
  */
 final class RankSearch {
 
   private static final int BITS = Long.SIZE - 1;
-
-  /** The most thresholds that are compared one by one. */
-  private static final int FEW = 15;
 
   private final int channels;
   private final int count;
@@ -68,37 +64,25 @@ final class RankSearch {
   /** Writes the codes of a batch, vector by vector, from an offset on. */
   void codes(Accumulators sums, int[] out, int offset) {
     long[] sum = new long[channels];
-    long[] reached = new long[channels];
+    int[] reached = new int[channels];
     for (int v = 0; v < sums.vectors(); v++) {
       sums.copyVector(v, sum);
-      if (count <= FEW) {
-        Arrays.fill(reached, 0);
-        for (int i = 0; i < count; i++) {
-          compare(sum, misses, i * channels, reached);
-        }
-      } else {
-        bisect(sum, reached);
+      Arrays.fill(reached, 0);
+      for (int step = Integer.highestOneBit(count); step > 0; step >>= 1) {
+        bisect(sum, misses, step, reached);
       }
       for (int c = 0; c < channels; c++) {
-        out[offset + v * channels + c] = codes[codeOffset[c] + (int) reached[c]];
+        out[offset + v * channels + c] = codes[codeOffset[c] + reached[c]];
       }
     }
   }
 
-  private static void compare(long[] sum, long[] misses, int base, long[] reached) {
-    for (int c = 0; c < reached.length; c++) {
-      reached[c] += (misses[base + c] - sum[c]) >>> (Long.SIZE - 1);
-    }
-  }
-
-  private void bisect(long[] sum, long[] reached) {
+  /** Adds {@code step} where that many more thresholds are reached. */
+  private static void bisect(long[] sum, long[] misses, int step, int[] reached) {
+    int channels = reached.length;
     for (int c = 0; c < channels; c++) {
-      int rank = 0;
-      for (int step = Integer.highestOneBit(count); step > 0; step >>= 1) {
-        long sign = (misses[(rank + step - 1) * channels + c] - sum[c]) >> (Long.SIZE - 1);
-        rank += step & (int) sign;
-      }
-      reached[c] = rank;
+      long sign = (misses[(reached[c] + step - 1) * channels + c] - sum[c]) >> (Long.SIZE - 1);
+      reached[c] += step & (int) sign;
     }
   }
 }
