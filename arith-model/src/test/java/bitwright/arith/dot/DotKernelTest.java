@@ -31,12 +31,12 @@ class DotKernelTest {
               "int4",
               "int4n",
               "int8",
-              "int16",
+              "int10",
               "uint1",
               "uint2",
               "uint4",
               "uint8",
-              "uint16",
+              "uint9",
               "e2m1",
               "e3m0",
               "e1m2",
@@ -87,6 +87,21 @@ class DotKernelTest {
       }
     }
     tally.require((long) FORMATS.size() * FORMATS.size() * (12 + 8));
+  }
+
+  @Test
+  void sixteenBitsSumExactly() {
+    Tally tally = new Tally("dot products of 16 bits");
+    Random random = new Random(16);
+    for (String[] pair :
+        new String[][] {{"int16", "int16"}, {"uint16", "e5m2"}, {"bipolar1", "uint16"}}) {
+      Format w = FormatNames.parse(pair[0]);
+      Format x = FormatNames.parse(pair[1]);
+      WeightMatrix weights = new WeightMatrix(w, 3, 70, Samples.random(w, 210, random));
+      check(weights, x, Samples.random(x, 280, random), tally);
+      checkExtremes(w, x, 70, tally);
+    }
+    tally.require(60);
   }
 
   private static void checkExtremes(Format w, Format x, int columns, Tally tally) {
