@@ -3,12 +3,15 @@ package bitwright.explore.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.explore.report.Chromium;
+import bitwright.explore.report.Screenshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +20,8 @@ class ExploreCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void theDefaultSpaceHasAtLeastTwelveFoldsWithTheirAccuracy() throws IOException {
+  void theDefaultSpaceHasAtLeastTwelveFoldsWithTheirAccuracy()
+      throws IOException, InterruptedException {
     Path out = folder.resolve("explored");
     CliRun.of("explore", "digits-int4", "--out", out).ok();
     JsonNode points = Json.MAPPER.readTree(out.resolve("points.json").toFile()).get("points");
@@ -34,7 +38,15 @@ class ExploreCommandTest {
     }
     assertTrue(fronts >= 3, fronts + " points on the front");
     assertEquals(1 + points.size(), Files.readAllLines(out.resolve("points.csv")).size());
-    assertTrue(Files.readString(out.resolve("index.html")).contains("digits-int4"));
+    String page = out.resolve("index.html").toUri().toString();
+    String dom = Chromium.run(folder, "--dump-dom", page);
+    assertEquals(
+        points.size(), Pattern.compile("<circle class=\"point\"").matcher(dom).results().count());
+    Path image = folder.resolve("page.png");
+    Chromium.run(folder, "--window-size=1200,1000", "--screenshot=" + image, page);
+    Screenshot shot = Screenshot.read(image);
+    assertTrue(shot.pixels(0x1f6feb) > 500, "points: " + shot);
+    assertTrue(shot.pixels(0xeceff3) > 1000, "grid: " + shot);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A browser without a window, a network and a memory. */
-final class Chromium {
+public final class Chromium {
 
   private static final List<String> FLAGS =
       List.of(
@@ -30,8 +30,14 @@ final class Chromium {
 
   private Chromium() {}
 
-  /** Runs it on a page and returns what it prints. */
-  static String run(Path folder, String... arguments) throws IOException, InterruptedException {
+  /**
+   * Runs it on a page and returns what it prints.
+   *
+   * @param folder for its profile and its output
+   * @param arguments flags and the page's address
+   */
+  public static String run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(folder, "profile");
     Path output = folder.resolve("chromium.out");
     List<String> command = new ArrayList<>();

@@ -7,10 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** How often each colour occurs in a picture. */
-record Screenshot(int width, int height, Map<Integer, Integer> counts) {
+/**
+ * How often each colour occurs in a picture.
+ *
+ * @param width pixels in a row
+ * @param height rows
+ * @param counts from 0xRRGGBB to pixels
+ */
+public record Screenshot(int width, int height, Map<Integer, Integer> counts) {
 
-  static Screenshot read(Path path) throws IOException {
+  /** Reads a picture. */
+  public static Screenshot read(Path path) throws IOException {
     BufferedImage image = ImageIO.read(path.toFile());
     Map<Integer, Integer> counts = new HashMap<>();
     for (int y = 0; y < image.getHeight(); y++) {
@@ -21,7 +28,8 @@ record Screenshot(int width, int height, Map<Integer, Integer> counts) {
     return new Screenshot(image.getWidth(), image.getHeight(), counts);
   }
 
-  int pixels(int color) {
+  /** The pixels of a colour. */
+  public int pixels(int color) {
     return counts.getOrDefault(color, 0);
   }
 
