@@ -100,7 +100,7 @@ public final class QonnxImporter {
     Value.Result result = result(graph.output(), scope);
     requireLayers(options, scope);
     Network network = NetworkBuilder.build(name, result.signal(), result.post(), result.k());
-    return new ImportResult(network, scope.notices());
+    return new ImportResult(network, scope.assumedInput(), scope.notices());
   }
 
   private static OptionalLong batch(Declaration input) {

@@ -7,12 +7,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 
 /** Parses a command line, runs its command, and maps every outcome to an exit code. */
 final class Cli {
+
+  private static final Pattern CHOICE =
+      Pattern.compile("expected one of \\[([^]]*)\\] \\(case-insensitive\\) but was");
 
   private Cli() {}
 
@@ -33,8 +39,28 @@ final class Cli {
 
   private static int usage(Console console, ParameterException e) {
     String path = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    console.log("%s; see './%s --help'", sentence(e.getMessage()), path);
+    console.log("%s; see './%s --help'", sentence(inUsersWords(e)), path);
     return ExitCode.USAGE;
+  }
+
+  /** The parser's message without the names of Java types. */
+  private static String inUsersWords(ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && line.getParent() == null
+        && !unmatched.getUnmatched().get(0).startsWith("-")) {
+      return "'%s' is not a command; the commands are %s"
+          .formatted(
+              unmatched.getUnmatched().get(0), String.join(", ", line.getSubcommands().keySet()));
+    }
+    String words =
+        e.getMessage()
+            .replaceAll("is not an? (int|long)$", "is not a whole number in range")
+            .replaceAll("is not a double$", "is not a number (with a point, as in 0.5)");
+    Matcher choice = CHOICE.matcher(words);
+    return choice.find()
+        ? choice.replaceFirst("use " + choice.group(1).toLowerCase(Locale.ROOT) + ", not")
+        : words;
   }
 
   private static int failure(Console console, CommandLine command, Exception e) {

@@ -39,7 +39,7 @@ final class ImportFlags {
   /** The importer's options. */
   ImportOptions options() {
     ImportOptions options = ImportOptions.defaults().withRecognisePowersOfTwo(!plainWeights);
-    if (inputFormat != null || inputScale != null) {
+    if (stateInput()) {
       options =
           options.withInput(
               inputFormat == null ? options.inputFormat() : format("--input-format", inputFormat),
@@ -50,6 +50,11 @@ final class ImportFlags {
           options.withWeightFormat(entry.getKey(), format("--weight-format", entry.getValue()));
     }
     return options;
+  }
+
+  /** Whether the user said what an unquantized input is. */
+  boolean stateInput() {
+    return inputFormat != null || inputScale != null;
   }
 
   private static BigFraction scale(double scale) {

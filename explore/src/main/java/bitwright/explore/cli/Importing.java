@@ -14,7 +14,7 @@ final class Importing {
   static Model load(String label, Path path, ImportOptions options) {
     try {
       ImportResult result = QonnxImporter.load(path, options);
-      return new Model(label, path, result.network(), result.notices());
+      return new Model(label, path, result.network(), result.assumedInput(), result.notices());
     } catch (ImportException e) {
       throw CliException.data("MODEL %s: %s", label, e.getMessage());
     }

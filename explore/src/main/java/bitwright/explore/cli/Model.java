@@ -1,11 +1,13 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.network.Network;
+import bitwright.arith.step.Stage.Quantizer;
 import bitwright.quantize.ImportOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network as the user named it.
@@ -13,9 +15,15 @@ import java.util.List;
  * @param label the argument: a path, or the name of a bundled network
  * @param path the file
  * @param network what it holds
+ * @param assumedInput the quantizer taken for an input that the file does not quantize
  * @param notices choices that the file left open, to be shown
  */
-record Model(String label, Path path, Network network, List<String> notices) {
+record Model(
+    String label,
+    Path path,
+    Network network,
+    Optional<Quantizer> assumedInput,
+    List<String> notices) {
 
   /**
    * Finds and imports a network.
@@ -28,6 +36,9 @@ record Model(String label, Path path, Network network, List<String> notices) {
     Path path = find(home, argument);
     Model model = Importing.load(argument, path, options);
     model.notices().forEach(notice -> console.log("%s: %s", argument, Cli.sentence(notice)));
+    if (model.assumedInput().isPresent() && !flags.stateInput()) {
+      console.log("%s: --input-format and --input-scale choose another input", argument);
+    }
     return model;
   }
 

@@ -3,6 +3,7 @@ package bitwright.explore.cli;
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.network.Network;
+import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.explore.npy.Npy;
 import bitwright.explore.npy.NpyArray;
 import bitwright.hw.Generator;
@@ -66,6 +67,7 @@ final class RunCommand extends bitwright.explore.cli.Command {
 
   @Override
   public Integer call() {
+    sampleOptions.requireOther("--outputs", outputs);
     try (OutputFile file = OutputFile.open("--outputs", outputs)) {
       Model model = Model.load(home(), console(), name, importFlags);
       Network network = model.network();
@@ -76,13 +78,14 @@ final class RunCommand extends bitwright.explore.cli.Command {
                 + " for real outputs",
             network.last().name(), name, bits);
       }
+      AcceleratorPlan plan = foldOptions.plan(network);
       Samples samples = sampleOptions.load(home(), console(), model, null);
       console().log("vectors: %,d (%s)", samples.vectors(), samples.source());
       Evaluation evaluation = new GoldenModel(network).evaluate(samples.values());
       int code = ExitCode.OK;
       if (engine == Engine.RTL) {
         Interrupts.resumable();
-        VerificationReport report = simulate(model, evaluation);
+        VerificationReport report = simulate(model, plan, evaluation);
         if (report.rtl().vectors() < samples.vectors()) {
           console().log("%s", Verification.reason(report));
           return ExitCode.DIVERGED;
@@ -100,10 +103,10 @@ final class RunCommand extends bitwright.explore.cli.Command {
     }
   }
 
-  private VerificationReport simulate(Model model, Evaluation golden) {
+  private VerificationReport simulate(Model model, AcceleratorPlan plan, Evaluation golden) {
     try (ProgressLine progress = new ProgressLine(console(), model.shortName())) {
       return Verification.simulate(
-          Generator.generate(foldOptions.plan(model.network())),
+          Generator.generate(plan),
           golden,
           Verification.options(sampleOptions.seed()).withProgress(progress));
     }

@@ -47,7 +47,8 @@ final class SampleFiles {
       }
     }
     Optional<int[]> classes = labels.map(l -> labels(network, l, vectors));
-    return new Samples(values, vectors, classes, inputs.toString());
+    boolean pixels = array.type() == NpyType.UINT8 && bytes == SampleOptions.Bytes.PIXELS;
+    return new Samples(values, vectors, classes, inputs + (pixels ? ", bytes as x/255" : ""));
   }
 
   /** The bundled digits, with their labels if the network tells ten classes apart. */
@@ -90,8 +91,8 @@ final class SampleFiles {
     boolean fits = !shape.isEmpty();
     if (fits) {
       List<Integer> own = squeeze(shape.subList(1, shape.size()));
-      boolean flat = own.size() <= 1 || wanted.size() <= 1;
-      fits = own.equals(wanted) || flat && product(own) == product(wanted);
+      boolean flattened = own.size() <= 1 && product(own) == product(wanted);
+      fits = own.equals(wanted) || flattened;
     }
     if (!fits) {
       throw CliException.data(

@@ -1,6 +1,9 @@
 package bitwright.explore.cli;
 
+import bitwright.arith.format.Levels;
+import bitwright.arith.format.Reals;
 import bitwright.arith.network.Network;
+import bitwright.arith.step.Stage.Quantizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,6 +47,14 @@ final class SampleOptions {
       description = "Seed of random vectors and stalls (default: 1).")
   private long seed;
 
+  /** Refuses to write over the vectors that are read. */
+  void requireOther(String option, Path output) {
+    if (inputs != null
+        && inputs.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+      throw CliException.usage("%s %s is the file of --inputs; name another", option, output);
+    }
+  }
+
   long seed() {
     return seed;
   }
@@ -54,10 +65,26 @@ final class SampleOptions {
       throw CliException.usage("--limit %d is not allowed; use at least 1", limit);
     }
     Samples samples = choose(home, model, labels);
+    model.assumedInput().ifPresent(input -> requireInRange(samples, input));
     if (limit != null && limit > samples.vectors()) {
       console.log("--limit %d: there are only %d vectors", limit, samples.vectors());
     }
     return limit == null ? samples : samples.first(limit);
+  }
+
+  /** An input format that nobody stated must not bound the inputs: out of range is refused. */
+  private static void requireInRange(Samples samples, Quantizer input) {
+    Levels levels = input.format().levels();
+    double least = Reals.toDouble(input.value(levels.code(0)));
+    double greatest = Reals.toDouble(input.value(levels.code(levels.count() - 1)));
+    for (float x : samples.values()) {
+      if (x < least || x > greatest) {
+        throw CliException.data(
+            "%s: the input %s lies outside %s … %s, the range of the %s that stands for an unquantized"
+                + " input; state another with --input-format and --input-scale",
+            samples.source(), x, least, greatest, input.format().name());
+      }
+    }
   }
 
   private Samples choose(Home home, Model model, Path labels) {

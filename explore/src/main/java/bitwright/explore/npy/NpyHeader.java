@@ -42,8 +42,8 @@ record NpyHeader(NpyType type, List<Integer> shape) {
             .orElseThrow(
                 () ->
                     new NpyException(
-                        "its element type '%s' is not one of %s (little-endian)"
-                            .formatted(name, NpyType.names())));
+                        "its element type '%s' is not supported; convert it with numpy.astype to a little-endian float32, uint8 or integer type"
+                            .formatted(name)));
     if (order.group(1).equals("True")) {
       throw new NpyException(
           "it is in Fortran order; save it in C order with numpy.ascontiguousarray");

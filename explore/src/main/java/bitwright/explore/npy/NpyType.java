@@ -2,7 +2,6 @@ package bitwright.explore.npy;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The element types of {@code .npy} files that are read and written, all little-endian. */
 public enum NpyType {
@@ -33,11 +32,6 @@ public enum NpyType {
   public static Optional<NpyType> of(String descriptor) {
     String canonical = descriptor.equals("<u1") ? UINT8.descriptor : descriptor;
     return Arrays.stream(values()).filter(t -> t.descriptor.equals(canonical)).findFirst();
-  }
-
-  /** The names of all types, for messages. */
-  public static String names() {
-    return Arrays.stream(values()).map(NpyType::numpyName).collect(Collectors.joining(", "));
   }
 
   /** The descriptor in a file's header. */

@@ -1,10 +1,12 @@
 package bitwright.explore.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.explore.npy.Npy;
 import bitwright.explore.npy.NpyArray;
+import bitwright.quantize.writer.QonnxBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,31 @@ class BadDataTest {
       refused++;
     }
     assertEquals(5, refused);
+  }
+
+  @Test
+  void anAssumedInputFormatDoesNotBoundInputs() throws IOException {
+    QonnxBuilder builder = new QonnxBuilder();
+    String x = builder.input("x", 1, 2);
+    String weights = builder.floats("w", new float[] {1, -1, 1, 1}, 2, 2);
+    String scale = builder.scalar("s", 1);
+    String y = builder.node("MatMul", "product", List.of(x, builder.bipolar("q", weights, scale)));
+    builder.output(y, 1, 2);
+    Path model = Files.write(folder.resolve("open.onnx"), builder.bytes());
+    file("far.npy", npy(new float[] {0, 1, 33, 0}, 2, 2), "");
+    Path output = folder.resolve("y.npy");
+    Object[] run = {"run", model, "--inputs", folder.resolve("far.npy"), "--outputs", output};
+    CliRun refused = CliRun.of(run);
+    assertEquals(ExitCode.DATA, refused.exitCode());
+    String message = refused.err();
+    assertTrue(message.contains("33.0 lies outside -32.0 … 31.99"), message);
+    assertTrue(message.contains("--input-scale"), message);
+    assertFalse(Files.exists(output));
+    Object[] stated = Arrays.copyOf(run, run.length + 2);
+    stated[run.length] = "--input-scale";
+    stated[run.length + 1] = "0.5";
+    CliRun.of(stated).ok();
+    assertTrue(Files.exists(output));
   }
 
   @Test

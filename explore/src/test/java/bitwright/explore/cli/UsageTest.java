@@ -44,7 +44,7 @@ class UsageTest {
     Map<String, String> cases =
         Map.ofEntries(
             Map.entry("", "no command"),
-            Map.entry("nosuch", "nosuch"),
+            Map.entry("nosuch", "'nosuch' is not a command; the commands are demo, doctor"),
             Map.entry("formats --nosuch", "--nosuch"),
             Map.entry("formats int99", "int99"),
             Map.entry("formats e0m3", "e0m3"),
@@ -58,11 +58,15 @@ class UsageTest {
             Map.entry("verify digits-int4 --stall 1", "--stall 1.0"),
             Map.entry("verify digits-int4 --stall -0.1", "--stall"),
             Map.entry("verify digits-int4 --stall NaN", "--stall NaN"),
-            Map.entry("verify digits-int4 --stall half", "half"),
+            Map.entry("verify digits-int4 --stall half", "not a number"),
             Map.entry("verify digits-int4 --limit 0", "--limit 0"),
-            Map.entry("verify digits-int4 --limit ten", "ten"),
+            Map.entry("verify digits-int4 --limit ten", "not a whole number"),
+            Map.entry("verify digits-int4 --limit 99999999999", "not a whole number in range"),
+            Map.entry("run digits-int4 --outputs x.npy --pe 0", "--pe 0"),
+            Map.entry("run digits-int4 --inputs a.npy --outputs ./a.npy", "the file of --inputs"),
             Map.entry("verify digits-int4 --seed x", "--seed"),
-            Map.entry("verify digits-int4 --simulator modelsim", "modelsim"),
+            Map.entry(
+                "verify digits-int4 --simulator modelsim", "use verilator, icarus, not 'modelsim'"),
             Map.entry("verify digits-int4 --json no/such/x.json", "not a folder"),
             Map.entry("verify digits-int4 --uint8 colours", "colours"),
             Map.entry("verify digits-int4 --pe 0", "--pe 0"),
@@ -92,7 +96,7 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(41, refused);
+    assertEquals(44, refused);
   }
 
   @Test

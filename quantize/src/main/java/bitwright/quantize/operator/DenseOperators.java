@@ -103,13 +103,13 @@ final class DenseOperators {
           new Quantizer(
               scope.options().inputFormat(), Rounding.TIES_TO_EVEN, scope.options().inputScale());
       scope.notice(
-          "the network input '%s' reaches %s unquantized; it is taken as %s with scale %s, which the"
-                  .formatted(
-                      Node.shortened(input.name()),
-                      node.label(),
-                      quantizer.format().name(),
-                      Reals.toDouble(quantizer.scale()))
-              + " import options can change");
+          "the network input '%s' reaches %s unquantized; it is taken as %s with scale %s, to which inputs are rounded"
+              .formatted(
+                  Node.shortened(input.name()),
+                  node.label(),
+                  quantizer.format().name(),
+                  Reals.toDouble(quantizer.scale())));
+      scope.assumeInput(quantizer);
       return signal.then(new Step.Quantize(quantizer, node.label())).coded().orElseThrow();
     }
     if (signal.source() instanceof Source.Dense dense && signal.lastQuantizer() < 0) {

@@ -1,6 +1,7 @@
 package bitwright.quantize.operator;
 
 import bitwright.arith.format.Reals;
+import bitwright.arith.step.Stage.Quantizer;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.build.LayerNames;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -26,6 +28,7 @@ public final class Scope {
   private final OptionalLong declaredBatch;
   private final Map<String, Value> values = new HashMap<>();
   private final List<String> notices = new ArrayList<>();
+  private Optional<Quantizer> assumedInput = Optional.empty();
 
   /**
    * An empty scope.
@@ -51,6 +54,16 @@ public final class Scope {
   /** Sentences for the user. */
   public List<String> notices() {
     return notices;
+  }
+
+  /** The quantizer taken for an input that the file does not quantize. */
+  public Optional<Quantizer> assumedInput() {
+    return assumedInput;
+  }
+
+  /** Takes a quantizer for an input that the file does not quantize. */
+  void assumeInput(Quantizer quantizer) {
+    assumedInput = Optional.of(quantizer);
   }
 
   /** Tells the user something that the file did not say. */
