@@ -40,6 +40,7 @@ final class Manifest {
     manifest.put("latency", plan.latency());
     manifest.put("memoryPathMacro", "BITWRIGHT_MEMORY_PATH");
     manifest.put("streams", List.of(input(plan), output(plan)));
+    manifest.put("host", HostSide.of(plan.network()));
     manifest.put("layers", plan.layers().stream().map(Manifest::layer).toList());
     manifest.put("taps", taps);
     Map<String, Object> digests = new LinkedHashMap<>();

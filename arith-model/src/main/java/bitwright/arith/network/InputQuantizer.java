@@ -136,6 +136,11 @@ public final class InputQuantizer {
     return falling[index(feature)];
   }
 
+  /** Whether all features share one function. */
+  public boolean isShared() {
+    return thresholds.length == 1;
+  }
+
   private int index(int feature) {
     return thresholds.length == 1 ? 0 : feature;
   }

@@ -37,10 +37,18 @@ final class OutputFile implements AutoCloseable {
    * @throws CliException with {@link ExitCode#USAGE} if it cannot be written
    */
   static OutputFile open(String option, Path target) {
-    Path absolute = target.toAbsolutePath();
+    Path absolute = linked(option, target.toAbsolutePath());
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute)) {
       throw CliException.usage("%s %s is a folder; name a file", option, target);
+    }
+    if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+      throw CliException.usage(
+          "%s %s is a device or a pipe; name a regular file, which is replaced as a whole",
+          option, target);
+    }
+    if (Files.exists(absolute) && isProtected(absolute)) {
+      throw CliException.usage("%s %s is read-only; make it writable or remove it", option, target);
     }
     if (!Files.isDirectory(folder)) {
       throw CliException.usage(
@@ -55,7 +63,29 @@ final class OutputFile implements AutoCloseable {
     } catch (IOException e) {
       throw unwritable(option, target, e);
     }
-    return new OutputFile(option, target, temporary);
+    return new OutputFile(option, absolute, temporary);
+  }
+
+  /** The file that a symbolic link leads to, so that the link stays. */
+  private static Path linked(String option, Path path) {
+    try {
+      return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      throw unwritable(option, path, e);
+    }
+  }
+
+  /** Whether nobody may write, not even the superuser by the file's own bits. */
+  private static boolean isProtected(Path path) {
+    if (!Files.isWritable(path)) {
+      return true;
+    }
+    try {
+      return Files.getPosixFilePermissions(path).stream()
+          .noneMatch(p -> p.name().endsWith("_WRITE"));
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 
   static CliException unwritable(String option, Path target, IOException e) {
@@ -84,7 +114,7 @@ final class OutputFile implements AutoCloseable {
       try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(temporary))) {
         content.write(out);
       }
-      Files.move(temporary, target.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(option, target, e);
     }

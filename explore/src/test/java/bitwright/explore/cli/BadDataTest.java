@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,22 @@ class BadDataTest {
     stated[run.length + 1] = "0.5";
     CliRun.of(stated).ok();
     assertTrue(Files.exists(output));
+  }
+
+  @Test
+  void outputsReplaceNothingButRegularFiles() throws IOException {
+    Path real = Files.writeString(folder.resolve("real.npy"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.npy"), real);
+    CliRun.of("run", "digits-int4", "--limit", 1, "--outputs", link).ok();
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.size(real) > 100);
+    Path locked = Files.createFile(folder.resolve("locked.npy"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r--r--r--"));
+    String readOnly = CliRun.of("run", "digits-int4", "--outputs", locked).refused(ExitCode.USAGE);
+    assertTrue(readOnly.contains("read-only"), readOnly);
+    String device =
+        CliRun.of("run", "digits-int4", "--outputs", "/dev/null").refused(ExitCode.USAGE);
+    assertTrue(device.contains("device"), device);
   }
 
   @Test

@@ -19,9 +19,12 @@ import java.util.stream.Stream;
  * Folders named by the hash of all that determines their content.
  *
  * <p>A folder is filled under another name beside the cache and renamed when it is complete, so
- * that nobody ever sees half of one and two processes may build the same at once.
+ * that nobody ever sees half of one and two processes may build the same at once. A list of its
+ * files' hashes goes with it; a folder that no longer matches its list is built anew.
  */
 public final class Cache {
+
+  private static final String LIST = "contents.sha256";
 
   private Cache() {}
 
@@ -81,15 +84,19 @@ public final class Cache {
    */
   public static Path folder(String key, Consumer<Path> fill) {
     Path folder = root().resolve(key);
-    if (Files.isDirectory(folder)) {
-      return folder;
-    }
     Path work = null;
     try {
+      if (Files.isDirectory(folder)) {
+        if (isIntact(folder)) {
+          return folder;
+        }
+        delete(folder);
+      }
       Files.createDirectories(root());
       sweep();
       work = workFolder();
       fill.accept(work);
+      Files.writeString(work.resolve(LIST), list(work));
       publish(work, folder);
       return folder;
     } catch (IOException problem) {
@@ -100,6 +107,37 @@ public final class Cache {
     } finally {
       delete(work);
     }
+  }
+
+  private static boolean isIntact(Path folder) throws IOException {
+    Path list = folder.resolve(LIST);
+    if (!Files.isRegularFile(list)) {
+      return false;
+    }
+    for (String line : Files.readAllLines(list)) {
+      String[] entry = line.split("  ", 2);
+      Path file = folder.resolve(entry[entry.length - 1]);
+      if (!Files.isRegularFile(file) || !line.equals(entry(file))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String entry(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    return new Key().with(name, Files.readAllBytes(file)).hex() + "  " + name;
+  }
+
+  /** One line per file: its hash and its name. */
+  private static String list(Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        lines.append(entry(file)).append('\n');
+      }
+    }
+    return lines.toString();
   }
 
   /** Deletes what interrupted builds left behind a day ago or earlier. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -54,6 +55,28 @@ class CacheTest {
         SHIM + VerilatorBuild.resource("operators.cpp"),
         Flavor.VCD,
         progress);
+  }
+
+  @Test
+  void aDamagedBuildIsMadeAnew() throws IOException {
+    Path library = build("a | b").resolve(VerilatorBuild.LIBRARY);
+    byte[] whole = Files.readAllBytes(library);
+    for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, 1000), flipped(whole))) {
+      Files.write(library, damaged);
+      stages.clear();
+      build("a | b");
+      assertFalse(stages.isEmpty(), "a library of " + damaged.length + " bytes was taken");
+      assertEquals(whole.length, Files.size(library));
+    }
+    Files.delete(library);
+    build("a | b");
+    assertTrue(Files.exists(library));
+  }
+
+  private static byte[] flipped(byte[] bytes) {
+    byte[] copy = bytes.clone();
+    copy[copy.length / 2] ^= 1;
+    return copy;
   }
 
   @Test
