@@ -27,6 +27,10 @@ public final class Main {
       code = ExitCode.DATA;
     }
     Interrupts.finish();
+    if (console.out().checkError() && code == ExitCode.OK) {
+      console.log("the result could not be written to standard output");
+      code = ExitCode.DATA;
+    }
     console.close();
     System.exit(code);
   }

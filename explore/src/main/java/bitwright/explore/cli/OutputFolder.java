@@ -56,6 +56,17 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
+  /** Refuses a folder that could not be made or written, before long work begins. */
+  static void requireWritable(String option, Path folder) {
+    Path place = folder.toAbsolutePath();
+    while (place != null && !Files.exists(place)) {
+      place = place.getParent();
+    }
+    if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) {
+      throw CliException.usage("%s %s cannot be written; name a folder that can", option, folder);
+    }
+  }
+
   /** Where to write. */
   Path folder() {
     return temporary;

@@ -86,6 +86,7 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
 
   @Override
   public Integer call() {
+    OutputFolder.requireWritable("--waveforms", waveforms);
     if (!(stall >= 0 && stall <= MAX_STALL)) {
       throw CliException.usage(
           "--stall %s is not allowed; use a probability from 0 to %s", stall, MAX_STALL);

@@ -69,6 +69,7 @@ class UsageTest {
                 "verify digits-int4 --simulator modelsim", "use verilator, icarus, not 'modelsim'"),
             Map.entry("verify digits-int4 --json no/such/x.json", "not a folder"),
             Map.entry("verify digits-int4 --uint8 colours", "colours"),
+            Map.entry("verify digits-int4 --waveforms pom.xml/w", "--waveforms"),
             Map.entry("verify digits-int4 --pe 0", "--pe 0"),
             Map.entry("verify digits-int4 --pe 2 --cycles 9", "exclude"),
             Map.entry("verify digits-int4 --fold nosuch.json", "not a file"),
@@ -96,7 +97,7 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(44, refused);
+    assertEquals(45, refused);
   }
 
   @Test

@@ -38,11 +38,14 @@ public final class Cache {
       return Path.of(own, "sim").toAbsolutePath();
     }
     String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg != null && !xdg.isEmpty()
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".cache");
+    Path caches = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : Path.of(home(), ".cache");
     return caches.resolve("bitwright").resolve("sim").toAbsolutePath();
+  }
+
+  /** {@code $HOME} as the shell sees it; Java's own notion comes from the user database. */
+  private static String home() {
+    String home = System.getenv("HOME");
+    return home != null && !home.isEmpty() ? home : System.getProperty("user.home");
   }
 
   /** Hashes labelled parts. */
