@@ -58,6 +58,7 @@ class BundledNetworksWitnessTest {
             golden.lastAccumulators());
     AssertionError seen =
         assertThrows(AssertionError.class, () -> witness.compare(digits, planted));
-    assertTrue(seen.getMessage().contains("image 2, channel 5"), seen.getMessage());
+    String message = Witness.reason(seen);
+    assertTrue(message.contains("image 2, channel 5"), message);
   }
 }

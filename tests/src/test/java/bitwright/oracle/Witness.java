@@ -145,4 +145,11 @@ final class Witness {
       assertEquals(y, actual[i], 1e-12 * Math.max(1, Math.abs(y)));
     }
   }
+
+  /** What a checker said: a parallel stream may wrap it in an error without a message. */
+  static String reason(Throwable thrown) {
+    return thrown.getCause() == null
+        ? String.valueOf(thrown.getMessage())
+        : reason(thrown.getCause());
+  }
 }
