@@ -6,7 +6,6 @@ import bitwright.cost.Part;
 import bitwright.cost.Resources;
 import bitwright.cost.TimingPath;
 import bitwright.cost.primitive.Accumulator;
-import bitwright.cost.primitive.Adder;
 import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Ram;
@@ -36,8 +35,14 @@ public final class UnitCost {
     }
     parts.add(new Part("input buffer", input(plan)));
     parts.add(new Part("weight memory", weights(plan)));
-    parts.add(new Part("products", DotProductCost.products(plan).times(plan.fold().pe())));
-    parts.add(new Part("reduction tree", DotProductCost.tree(plan).times(plan.fold().pe())));
+    int pes = plan.fold().pe();
+    if (plan.unrolled()) {
+      parts.add(new Part("constant products", ConstantDotProductCost.products(plan)));
+      parts.add(new Part("reduction tree", ConstantDotProductCost.tree(plan)));
+    } else {
+      parts.add(new Part("products", DotProductCost.products(plan).times(pes)));
+      parts.add(new Part("reduction tree", DotProductCost.tree(plan).times(pes)));
+    }
     parts.add(new Part("accumulators", accumulators(plan)));
     if (plan.layer().requantizer().isPresent()) {
       parts.add(new Part("threshold memories", RequantizerCost.memories(plan)));
@@ -71,18 +76,23 @@ public final class UnitCost {
     return Rom.of(words, width).plus(Counter.of(depth));
   }
 
-  /** Accumulators with the counter of column groups, and the valid bits of the pipeline. */
+  /**
+   * Accumulators with the counter of column groups, and the valid bits of the pipeline. Where
+   * popcounts P leave the network, 2P − C is a chain with a constant, which takes no LUT.
+   */
   private static Resources accumulators(LayerPlan plan) {
     Resources valid = Resources.ffs(plan.treeLevels() + 1 + (plan.accumulates() ? 1 : 0));
     Resources cost = valid;
     if (plan.accumulates()) {
       cost =
-          cost.plus(Accumulator.of(plan.rawBits()).times(plan.fold().pe()))
+          cost.plus(
+                  Accumulator.of(plan.rawBits(), plan.treeRange().signed()).times(plan.fold().pe()))
               .plus(Counter.of(plan.synapseFold()))
               .plus(Resources.luts(3));
     }
     if (plan.layer().requantizer().isEmpty() && plan.isXnor()) {
-      cost = cost.plus(Adder.of(plan.outputBits(), 1, plan.outputBits()).times(plan.fold().pe()));
+      int chains = Luts.carries(plan.outputBits()) * plan.fold().pe();
+      cost = cost.plus(Resources.logic(0, chains));
     }
     return cost;
   }

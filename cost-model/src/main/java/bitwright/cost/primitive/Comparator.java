@@ -11,8 +11,8 @@ public final class Comparator {
    * Two variables, signed or not.
    *
    * <p>A pair of LUT6 takes three bits of each operand: one finds them equal (propagate), one finds
-   * the first greater (generate); a CARRY4 joins four such groups. Two groups are joined by a LUT
-   * instead, and one group is a LUT alone.
+   * the first greater (generate); a CARRY4 joins four such groups. Two groups are joined without a
+   * chain, in 2 to 4 LUTs, and one group is a LUT alone.
    */
   public static Resources variable(int bits) {
     int groups = Luts.ceilDiv(bits, 3);
@@ -20,7 +20,7 @@ public final class Comparator {
       return Resources.luts(1);
     }
     if (groups == 2) {
-      return Resources.luts(bits == 4 ? 2 : 3);
+      return Resources.luts(bits - 2);
     }
     return Resources.logic(2 * groups, Luts.carries(groups));
   }

@@ -17,6 +17,18 @@ public final class Luts {
     return inputs <= 1 ? 0 : (inputs + 3) / (INPUTS - 1);
   }
 
+  /**
+   * The tables of a multiplexer of n data: a LUT6 is a 4:1 multiplexer, so ⌈n/4⌉ and a multiplexer
+   * of those; 3 for 7 or 8 data, 5 for 13 to 16.
+   */
+  public static int multiplexer(int data) {
+    int tables = 0;
+    for (int left = data; left > 1; left = ceilDiv(left, 4)) {
+      tables += ceilDiv(left, 4);
+    }
+    return tables;
+  }
+
   /** ⌈log2 n⌉, at least 0. */
   public static int ceilLog2(int n) {
     return n <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);

@@ -15,9 +15,9 @@ public final class Multiplier {
    * further adders of m overlapping bits make one. In all m·n + m·(n/2 − 1) LUTs: 16 for 8 × 2, 28
    * for 8 × 3, 88 for 8 × 8 unsigned (measured 16, 29, 90). A single row is its ANDs.
    *
-   * <p>Signed rows need a constant (Baugh and Wooley). From four rows on, it is an addend more: n
-   * LUTs if one factor is signed (ones in n columns), and half of the longer factor for the carries
-   * from six rows on; n LUTs from five rows on if both are (a one at either end).
+   * <p>Signed rows need a constant (Baugh and Wooley). From five rows on, it is an addend more: n
+   * LUTs, and where only one factor is signed, so that the constant has ones in n columns, half of
+   * the longer factor for the carries from six rows on.
    */
   public static Resources of(int m, boolean mSigned, int n, boolean nSigned) {
     if (m < n) {
@@ -28,11 +28,9 @@ public final class Multiplier {
     }
     int rows = Luts.ceilDiv(3 * m * n, 2) - m;
     int correction = 0;
-    if (mSigned != nSigned && n >= 4) {
-      correction = n + (n >= 6 ? m / 2 : 0);
-    } else if (mSigned && nSigned && n >= 5) {
-      correction = n;
+    if ((mSigned || nSigned) && n >= 5) {
+      correction = n + (mSigned != nSigned && n >= 6 ? m / 2 : 0);
     }
-    return Resources.logic(rows + correction, n / 2 * Luts.carries(m + n - 2));
+    return Resources.logic(rows + correction, n / 2 * Luts.carries(m + 1));
   }
 }

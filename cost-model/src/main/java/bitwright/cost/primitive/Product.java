@@ -63,8 +63,9 @@ public final class Product {
       throw new CostException("there is no cost formula for operands of format " + format.name());
     }
 
-    int decoders() {
-      return subnormal ? exponent : 0;
+    /** The hidden bit, and the exponent field less it: a chain from three bits on. */
+    Resources decoder() {
+      return subnormal ? Resources.logic(exponent, exponent / 3) : Resources.NONE;
     }
   }
 
@@ -92,11 +93,44 @@ public final class Product {
       bits++;
       signed = true;
     }
-    cost = cost.plus(Resources.luts(a.decoders() + b.decoders()));
+    cost = cost.plus(a.decoder()).plus(b.decoder());
     if (a.exponent > 0 && b.exponent > 0) {
       cost = cost.plus(exponentSum(a, b));
     }
     return cost.plus(Shifter.of(bits, signed, a.most + b.most));
+  }
+
+  /** Whether codes of a format are shifted by a part of themselves. */
+  public static boolean hasExponent(Format format) {
+    return Operand.of(format).most > 0;
+  }
+
+  /**
+   * The product with a constant, its register not included.
+   *
+   * <p>Rows of zeros vanish: every one in the constant's significand after the first adds a row, a
+   * LUT per bit. The sign of a code becomes a negation where the other operand has a sign apart,
+   * and else vanishes, or for negative integers adds one more row. The shift by the constant's
+   * exponent is wiring.
+   *
+   * @param significand the constant's odd factor, with its sign; 0 if the constant is 0
+   * @param format the other operand
+   */
+  public static Resources byConstant(BigInteger significand, Format format) {
+    if (significand.signum() == 0) {
+      return Resources.NONE;
+    }
+    Operand x = Operand.of(format);
+    int bits = Math.max(1, x.significand);
+    int rows = significand.abs().bitCount() - 1;
+    Resources cost = x.decoder().plus(Adder.of(bits + 1, bits + 1, bits + 1).times(rows));
+    boolean signed = x.signed || x.sign || significand.signum() < 0;
+    if (x.sign) {
+      cost = cost.plus(negation(bits + rows, false));
+    } else if (significand.signum() < 0) {
+      cost = cost.plus(Resources.logic(bits, Luts.carries(bits + 1)));
+    }
+    return cost.plus(Shifter.of(bits + rows + (signed ? 1 : 0), signed, x.most));
   }
 
   /** The product of formats of up to six bits in all, from its table. */
@@ -129,7 +163,7 @@ public final class Product {
   private static Resources exponentSum(Operand a, Operand b) {
     int sum = Luts.ceilLog2(a.most + b.most + 1);
     if (a.exponent + b.exponent <= Luts.INPUTS) {
-      return Resources.luts(sum);
+      return Resources.logic(sum, sum < 3 ? 0 : Luts.carries(sum));
     }
     return Adder.of(a.exponent, b.exponent, sum);
   }

@@ -29,13 +29,13 @@ public final class Rom {
 
   /** Whether a memory is mapped to block memories. */
   public static boolean inBlocks(int depth, int width) {
-    return (double) depth * width / BITS_PER_WEIGHT > BlockRam.of(depth, width).weight();
+    return (double) depth * width / BITS_PER_WEIGHT > BlockRam.readOnly(depth, width).weight();
   }
 
   /** A memory with its words. */
   public static Resources of(List<BigInteger> words, int width) {
     if (inBlocks(words.size(), width)) {
-      return BlockRam.of(words.size(), width).resources();
+      return BlockRam.readOnly(words.size(), width).resources();
     }
     Set<BigInteger> columns = new HashSet<>();
     for (int bit = 0; bit < width; bit++) {
@@ -48,7 +48,7 @@ public final class Rom {
     int selectors = 0;
     for (BigInteger column : columns) {
       Set<BigInteger> segments = segments(column, words.size());
-      selectors += segments.size() == 1 ? 0 : selectors(Luts.ceilDiv(words.size(), SEGMENT));
+      selectors += segments.size() == 1 ? 0 : Luts.multiplexer(Luts.ceilDiv(words.size(), SEGMENT));
       segments.removeIf(s -> isConstant(s, words.size()));
       tables.addAll(segments);
     }
@@ -59,11 +59,6 @@ public final class Rom {
 
   private static double loss(int depth) {
     return depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.35 : 1.45;
-  }
-
-  /** LUT6 of a 4:1 multiplexer tree: each takes up three more data than it returns. */
-  private static int selectors(int segments) {
-    return Luts.ceilDiv(segments - 1, 3);
   }
 
   private static boolean isConstant(BigInteger segment, int depth) {

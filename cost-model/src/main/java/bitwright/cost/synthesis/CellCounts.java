@@ -2,6 +2,7 @@ package bitwright.cost.synthesis;
 
 import bitwright.cost.Resources;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,17 +39,25 @@ record CellCounts(Map<String, Integer> cells) {
 
   /** The cells of the last module in a report: the flattened top. */
   static CellCounts parse(String report) {
+    List<CellCounts> modules = List.copyOf(parseAll(report).values());
+    return modules.get(modules.size() - 1);
+  }
+
+  /** The cells of every module in a report, submodules not included. */
+  static Map<String, CellCounts> parseAll(String report) {
+    Map<String, CellCounts> modules = new LinkedHashMap<>();
     Map<String, Integer> cells = new LinkedHashMap<>();
     for (String line : report.split("\n")) {
-      if (MODULE.matcher(line.strip()).matches()) {
-        cells.clear();
-      }
+      Matcher module = MODULE.matcher(line.strip());
       Matcher cell = CELL.matcher(line);
-      if (cell.matches()) {
+      if (module.matches()) {
+        cells = new LinkedHashMap<>();
+        modules.put(module.group(1), new CellCounts(cells));
+      } else if (cell.matches()) {
         cells.put(cell.group(1), Integer.parseInt(cell.group(2)));
       }
     }
-    return new CellCounts(cells);
+    return modules;
   }
 
   Resources resources() {

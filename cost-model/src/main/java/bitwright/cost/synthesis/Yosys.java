@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,9 +30,11 @@ import java.util.stream.Stream;
 public record Yosys(String executable, Duration timeout) {
   private static final String TOOL = "yosys";
   private static final String UNRELATED = "bitwright-unrelated.v";
+  private static final String WRAPPER = "bitwright-each.v";
+  private static final String WRAPPER_TOP = "bitwright_each";
   private static final String SCRIPT = "bitwright-synthesis.ys";
   private static final String REPORT = "bitwright-cells.txt";
-  private static final String FLAGS = "-family xc7 -noiopad -noclkbuf -flatten -nodsp -nowidelut";
+  private static final String FLAGS = "-family xc7 -noiopad -noclkbuf -nodsp -nowidelut";
 
   /** The installed Yosys, ten minutes a run. */
   public static Yosys installed() {
@@ -92,6 +97,43 @@ public record Yosys(String executable, Duration timeout) {
     return sources;
   }
 
+  /**
+   * Synthesizes several modules of a folder side by side in one run, each without submodules.
+   *
+   * @return the resources of each, in the order given
+   */
+  public Map<String, Resources> synthesizeEach(Path folder, List<String> modules) {
+    Path scratch = null;
+    try {
+      scratch = Files.createTempDirectory("bitwright-synthesis");
+      List<String> sources = new ArrayList<>(copy(folder, scratch));
+      Files.writeString(scratch.resolve(WRAPPER), wrapper(modules));
+      sources.add(WRAPPER);
+      Files.writeString(scratch.resolve(SCRIPT), commands(FLAGS, sources, WRAPPER_TOP));
+      run(List.of("-q", "-s", SCRIPT), scratch);
+      Map<String, CellCounts> all = CellCounts.parseAll(Files.readString(scratch.resolve(REPORT)));
+      Map<String, Resources> results = new LinkedHashMap<>();
+      for (String module : modules) {
+        results.put(module, all.get(module).resources());
+      }
+      return results;
+    } catch (IOException e) {
+      throw new SynthesisException(
+          "folder %s cannot be copied for synthesis: %s".formatted(folder, e.getMessage()));
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  /** A module with an instance of each, which no optimization removes. */
+  private static String wrapper(List<String> modules) {
+    StringBuilder text = new StringBuilder("module " + WRAPPER_TOP + ";\n");
+    for (int i = 0; i < modules.size(); i++) {
+      text.append("  (* keep *) %s unit_%d();\n".formatted(modules.get(i), i));
+    }
+    return text.append("endmodule\n").toString();
+  }
+
   private Resources count(Path scratch, List<String> sources, String top, int seed)
       throws IOException {
     StringBuilder script = new StringBuilder();
@@ -99,12 +141,15 @@ public record Yosys(String executable, Duration timeout) {
       Files.writeString(scratch.resolve(UNRELATED), unrelated(seed));
       script.append("read_verilog -sv ").append(UNRELATED).append('\n');
     }
-    script.append("read_verilog -sv ").append(String.join(" ", sources)).append('\n');
-    script.append("synth_xilinx ").append(FLAGS).append(" -top ").append(top).append('\n');
-    script.append("tee -q -o ").append(REPORT).append(" stat -tech xilinx\n");
+    script.append(commands(FLAGS + " -flatten", sources, top));
     Files.writeString(scratch.resolve(SCRIPT), script.toString());
     run(List.of("-q", "-s", SCRIPT), scratch);
     return CellCounts.parse(Files.readString(scratch.resolve(REPORT))).resources();
+  }
+
+  private static String commands(String flags, List<String> sources, String top) {
+    return "read_verilog -sv %s\nsynth_xilinx %s -top %s\ntee -q -o %s stat -tech xilinx\n"
+        .formatted(String.join(" ", sources), flags, top, REPORT);
   }
 
   /** A module that is not part of the design; its gates use up names. */

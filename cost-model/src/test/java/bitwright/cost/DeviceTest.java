@@ -1,0 +1,46 @@
+package bitwright.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class DeviceTest {
+
+  @Test
+  void boardsAndPartsAreFoundInAnyCase() {
+    assertEquals(Device.DEFAULT, Device.find("Pynq-Z1"));
+    assertEquals(Device.DEFAULT, Device.find("PYNQ-Z2"));
+    assertEquals("xc7a35t", Device.find("Arty").name());
+    assertEquals(53_200, Device.find("XC7Z020").lut());
+    assertEquals(135, Device.find("xc7a100t").bram36());
+    assertEquals(80, Device.find("xc7z010").dsp());
+  }
+
+  @Test
+  void everyAliasNamesAPart() {
+    assertTrue(Device.aliases().size() >= 3);
+    Device.aliases().forEach((board, part) -> assertEquals(part, Device.find(board).name()));
+  }
+
+  @Test
+  void anUnknownDeviceNamesTheNearest() {
+    CostException e = assertThrows(CostException.class, () -> Device.find("xc7z02"));
+    assertTrue(e.getMessage().startsWith("device 'xc7z02' is not in the catalogue"));
+    assertTrue(e.getMessage().contains("did you mean xc7z020?"), e.getMessage());
+    CostException board = assertThrows(CostException.class, () -> Device.find("pink-z1"));
+    assertTrue(board.getMessage().contains("did you mean pynq-z1?"), board.getMessage());
+  }
+
+  @Test
+  void aDeviceThatIsTooSmallSaysWhatIsMissing() {
+    Resources needed = new Resources(60_000, 10, 10, 281, 0);
+    var shortfalls = Estimate.shortfalls(needed, Device.DEFAULT);
+    assertEquals(2, shortfalls.size());
+    assertEquals(
+        "LUT: 60000 needed, 53200 on the device, 6800 too few", shortfalls.get(0).toString());
+    assertEquals(
+        "BRAM36: 140.5 needed, 140 on the device, 0.5 too few", shortfalls.get(1).toString());
+  }
+}
