@@ -65,7 +65,9 @@ final class SampleOptions {
       throw CliException.usage("--limit %d is not allowed; use at least 1", limit);
     }
     Samples samples = choose(home, model, labels);
-    model.assumedInput().ifPresent(input -> requireInRange(samples, input));
+    if (inputs != null) {
+      model.assumedInput().ifPresent(input -> requireInRange(samples, input));
+    }
     if (limit != null && limit > samples.vectors()) {
       console.log("--limit %d: there are only %d vectors", limit, samples.vectors());
     }

@@ -119,6 +119,7 @@ class BadDataTest {
     stated[run.length + 1] = "0.5";
     CliRun.of(stated).ok();
     assertTrue(Files.exists(output));
+    CliRun.of("run", model, "--limit", 50, "--outputs", output).ok();
   }
 
   @Test
