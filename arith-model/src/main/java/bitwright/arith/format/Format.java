@@ -15,7 +15,12 @@ import java.math.BigInteger;
  * @see FormatNames#parse(String)
  */
 public sealed interface Format
-    permits BipolarFormat, IntegerFormat, MinifloatFormat, PowerOfTwoFormat, TernaryFormat {
+    permits BipolarFormat,
+        IntegerFormat,
+        MinifloatFormat,
+        PowerOfTwoFormat,
+        TernaryFormat,
+        WithZeroFormat {
 
   /**
    * The name used on the command line and in reports, for example {@code int4} or {@code e4m3fn}.

@@ -2,6 +2,7 @@ package bitwright.arith.format;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class Levels {
     numbers.sort(Comparator.<Integer, BigInteger>comparing(format::image).thenComparing(c -> c));
     List<Integer> distinct = new ArrayList<>();
     rankOfCode = new int[format.codes()];
-    java.util.Arrays.fill(rankOfCode, -1);
+    Arrays.fill(rankOfCode, -1);
     BigInteger previous = null;
     for (int code : numbers) {
       BigInteger image = format.image(code);
@@ -67,6 +68,11 @@ public final class Levels {
   /** The rank of a code, or −1 if the code is not a number. */
   public int rank(int code) {
     return rankOfCode[code];
+  }
+
+  /** The rank of an image, or −1 if no value has it. */
+  public int rankOfImage(BigInteger image) {
+    return Math.max(Arrays.binarySearch(images, image), -1);
   }
 
   /** The least image. */
