@@ -24,22 +24,22 @@ final class GraphWriter {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("random");
   private int names;
 
-  /** The graph's input, float32 [1, features]. */
-  String input(int features) {
-    graph.addInput(value("x", features));
+  /** The graph's input, float32 [1, dimensions …]. */
+  String input(int... dims) {
+    graph.addInput(value("x", dims));
     return "x";
   }
 
-  void output(String name, int features) {
-    graph.addOutput(value(name, features));
+  void output(String name, int... dims) {
+    graph.addOutput(value(name, dims));
   }
 
-  private static ValueInfoProto value(String name, int features) {
-    TensorShapeProto shape =
-        TensorShapeProto.newBuilder()
-            .addDim(Dimension.newBuilder().setDimValue(1))
-            .addDim(Dimension.newBuilder().setDimValue(features))
-            .build();
+  private static ValueInfoProto value(String name, int... dims) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    shape.addDim(Dimension.newBuilder().setDimValue(1));
+    for (int dim : dims) {
+      shape.addDim(Dimension.newBuilder().setDimValue(dim));
+    }
     TypeProto.Tensor type = TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape).build();
     return ValueInfoProto.newBuilder()
         .setName(name)
@@ -60,6 +60,17 @@ final class GraphWriter {
     }
     for (float v : values) {
       tensor.addFloatData(v);
+    }
+    graph.addInitializer(tensor);
+    return tensor.getName();
+  }
+
+  /** A vector of type int64. */
+  String longs(long... values) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++).setDataType(7);
+    tensor.addDims(values.length);
+    for (long v : values) {
+      tensor.addInt64Data(v);
     }
     graph.addInitializer(tensor);
     return tensor.getName();

@@ -1,7 +1,6 @@
 package bitwright.oracle;
 
 import bitwright.oracle.GraphFile.Node;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,11 +19,17 @@ final class Operators<T> {
   private final Field<T> field;
   private final GraphFile graph;
   private final Quantizers<T> quantizers;
+  private final Spatial<T> spatial;
+  private final Rearranging<T> rearranging;
+  private final Resizing<T> resizing;
 
   Operators(Field<T> field, GraphFile graph) {
     this.field = field;
     this.graph = graph;
     quantizers = new Quantizers<>(field);
+    spatial = new Spatial<>(field);
+    rearranging = new Rearranging<>(field);
+    resizing = new Resizing<>(field, rearranging);
   }
 
   /**
@@ -53,13 +58,22 @@ final class Operators<T> {
       case "MatMul" -> sums != null ? sums : product(x, in.get(1));
       case "Gemm" -> gemm(node, in, sums);
       case "BatchNormalization" -> normalized(node, in);
-      case "Transpose" -> transposed(node, x);
-      case "Reshape" -> x.reshaped(target(x, integers(in.get(1))));
-      case "Flatten" -> flattened(x, (int) node.integer("axis", 1));
+      case "Conv" -> spatial.convolved(node, in);
+      case "MaxPool" -> spatial.maxPooled(node, x);
+      case "AveragePool" -> spatial.averagePooled(node, x);
+      case "GlobalAveragePool" -> spatial.globallyAveraged(x);
+      case "GlobalMaxPool" -> spatial.globalMaximum(x);
+      case "DepthToSpace" -> rearranging.depthToSpace(node, x);
+      case "Pad" -> rearranging.padded(node, in);
+      case "Resize", "Upsample" -> resizing.resized(node, in);
+      case "Transpose" -> rearranging.transposed(node, x);
+      case "Reshape" -> rearranging.reshaped(node, x, integers(in.get(1)));
+      case "Flatten" -> rearranging.flattened(x, (int) node.integer("axis", 1));
       case "Shape" -> vector(Arrays.stream(x.shape()).asLongStream().toArray());
-      case "Gather" -> gathered(node, in);
-      case "Unsqueeze" -> unsqueezed(x, node.has("axes") ? node.integers("axes") : axes(in));
-      case "Concat" -> concatenated(in);
+      case "Gather" -> rearranging.gathered(node, in);
+      case "Unsqueeze" -> rearranging.unsqueezed(x, axes(node, in));
+      case "Squeeze" -> rearranging.squeezed(x, axes(node, in));
+      case "Concat" -> rearranging.concatenated(node, in);
       case "Softmax" -> softmax(x);
       case "Quant", "IntQuant" -> quantizers.integer(node, in);
       case "BipolarQuant" -> quantizers.bipolar(in);
@@ -123,73 +137,6 @@ final class Operators<T> {
         .zip(in.get(2).reshaped(stretch), field::add);
   }
 
-  private Tensor<T> transposed(Node node, Tensor<T> x) {
-    int[] order =
-        node.has("perm")
-            ? node.integers("perm").stream().mapToInt(Long::intValue).toArray()
-            : IntStream.range(0, x.rank()).map(d -> x.rank() - 1 - d).toArray();
-    return x.transposed(order);
-  }
-
-  private int[] target(Tensor<T> x, long[] wanted) {
-    int[] shape = new int[wanted.length];
-    int free = -1;
-    int size = 1;
-    for (int d = 0; d < shape.length; d++) {
-      shape[d] = wanted[d] == 0 ? x.shape()[d] : (int) wanted[d];
-      if (shape[d] < 0) {
-        free = d;
-      } else {
-        size *= shape[d];
-      }
-    }
-    if (free >= 0) {
-      shape[free] = x.size() / size;
-    }
-    return shape;
-  }
-
-  private Tensor<T> flattened(Tensor<T> x, int axis) {
-    int a = axis < 0 ? axis + x.rank() : axis;
-    int outer = Tensor.size(Arrays.copyOf(x.shape(), a));
-    return x.reshaped(outer, x.size() / outer);
-  }
-
-  private Tensor<T> gathered(Node node, List<Tensor<T>> in) {
-    if (node.integer("axis", 0) != 0 || in.get(0).rank() != 1) {
-      throw new IllegalArgumentException("Gather picks from shapes");
-    }
-    Tensor<T> x = in.get(0);
-    return in.get(1)
-        .map(
-            i -> {
-              int index = (int) field.toDouble(i);
-              return x.get(index < 0 ? index + x.size() : index);
-            });
-  }
-
-  private Tensor<T> unsqueezed(Tensor<T> x, List<Long> axes) {
-    List<Integer> shape = new ArrayList<>(Arrays.stream(x.shape()).boxed().toList());
-    int rank = x.rank() + axes.size();
-    axes.stream().map(a -> (int) (a < 0 ? a + rank : a)).sorted().forEach(a -> shape.add(a, 1));
-    return x.reshaped(shape.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private List<Long> axes(List<Tensor<T>> in) {
-    return Arrays.stream(integers(in.get(1))).boxed().toList();
-  }
-
-  private Tensor<T> concatenated(List<Tensor<T>> in) {
-    List<T> all = new ArrayList<>();
-    for (Tensor<T> t : in) {
-      if (t.rank() != 1) {
-        throw new IllegalArgumentException("Concat joins shapes");
-      }
-      all.addAll(t.values());
-    }
-    return new Tensor<>(new int[] {all.size()}, all);
-  }
-
   private Tensor<T> softmax(Tensor<T> x) {
     T max = Collections.max(x.values(), field::compare);
     List<Double> powers =
@@ -217,8 +164,16 @@ final class Operators<T> {
     return out;
   }
 
+  /** The axes, an attribute until version 12 and an operand since; none if neither is there. */
+  private long[] axes(Node node, List<Tensor<T>> in) {
+    if (node.has("axes")) {
+      return node.integers("axes").stream().mapToLong(Long::longValue).toArray();
+    }
+    return in.size() > 1 ? integers(in.get(1)) : new long[0];
+  }
+
   private long[] integers(Tensor<T> t) {
-    return t.values().stream().mapToLong(v -> (long) field.toDouble(v)).toArray();
+    return rearranging.integers(t);
   }
 
   private Tensor<T> vector(long[] values) {
