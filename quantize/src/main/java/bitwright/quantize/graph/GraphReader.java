@@ -34,10 +34,6 @@ public final class GraphReader {
    */
   public static Graph read(byte[] model) {
     ModelProto proto = parse(model);
-    if (!proto.hasGraph() || proto.getGraph().getNodeCount() == 0) {
-      throw new ImportException(
-          "the file holds no ONNX graph with nodes; pass an ONNX or QONNX model");
-    }
     long opset = opset(proto);
     GraphProto graph = proto.getGraph();
     if (graph.getSparseInitializerCount() > 0) {
@@ -56,12 +52,18 @@ public final class GraphReader {
     return new Graph(input, output, initializers, sorted);
   }
 
-  private static ModelProto parse(byte[] model) {
+  /** The model, with a graph that has nodes. */
+  static ModelProto parse(byte[] model) {
     if (model.length == 0) {
       throw new ImportException("the file is empty; pass an ONNX or QONNX model");
     }
     try {
-      return ModelProto.parseFrom(model);
+      ModelProto proto = ModelProto.parseFrom(model);
+      if (!proto.hasGraph() || proto.getGraph().getNodeCount() == 0) {
+        throw new ImportException(
+            "the file holds no ONNX graph with nodes; pass an ONNX or QONNX model");
+      }
+      return proto;
     } catch (InvalidProtocolBufferException e) {
       throw new ImportException(
           "the file is not an ONNX model or is cut off (no valid protocol buffer); export or"
@@ -69,7 +71,8 @@ public final class GraphReader {
     }
   }
 
-  private static long opset(ModelProto proto) {
+  /** The version of the ONNX operators. */
+  static long opset(ModelProto proto) {
     for (OperatorSetIdProto set : proto.getOpsetImportList()) {
       if (isOnnx(set.getDomain())) {
         long version = set.getVersion();
@@ -140,7 +143,8 @@ public final class GraphReader {
             .collect(Collectors.joining(", ", " (", names.size() > 5 ? ", …)" : ")"));
   }
 
-  private static Node node(NodeProto proto, long opset) {
+  /** One node. */
+  static Node node(NodeProto proto, long opset) {
     String domain = isOnnx(proto.getDomain()) ? "" : proto.getDomain();
     Node bare =
         new Node(
