@@ -23,6 +23,13 @@ final class GraphWriter {
 
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("random");
   private int names;
+  private long opset = 13;
+
+  /** Sets the version of ONNX's operators; 13 unless told. */
+  GraphWriter opset(long version) {
+    opset = version;
+    return this;
+  }
 
   /** The graph's input, float32 [1, dimensions …]. */
   String input(int... dims) {
@@ -30,8 +37,13 @@ final class GraphWriter {
     return "x";
   }
 
+  /** The graph's output, float32 [1, dimensions …]; of any shape if no dimensions are given. */
   void output(String name, int... dims) {
-    graph.addOutput(value(name, dims));
+    ValueInfoProto.Builder output = value(name, dims).toBuilder();
+    if (dims.length == 0) {
+      output.getTypeBuilder().getTensorTypeBuilder().clearShape();
+    }
+    graph.addOutput(output);
   }
 
   private static ValueInfoProto value(String name, int... dims) {
@@ -136,7 +148,7 @@ final class GraphWriter {
 
   byte[] bytes() {
     ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8).setGraph(graph);
-    model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(13));
+    model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
     for (String domain : DOMAINS) {
       model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(1));
     }

@@ -61,7 +61,7 @@ class SpatialOperatorsTest {
   }
 
   private void check(String y, float[] x, String shape, String values) {
-    graph.output(y, 1);
+    graph.output(y);
     check(new ExactField(), y, x, shape, values);
     check(new DoubleField(), y, x, shape, values);
   }
