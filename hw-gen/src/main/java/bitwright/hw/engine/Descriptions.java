@@ -2,9 +2,12 @@ package bitwright.hw.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.LineBufferPlan;
+import bitwright.arith.plan.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -170,5 +173,55 @@ final class Descriptions {
   private static String range(IntegerRange range, int bits) {
     return "%s .. %s in %d bits%s"
         .formatted(range.min(), range.max(), bits, range.signed() ? ", two's complement" : "");
+  }
+
+  static List<String> window(WindowPlan plan) {
+    Window w = plan.window();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Sliding window of layer %s: %d x %d over a map of %d x %d pixels of %d channels (rows x columns), stride %d x %d, dilation %d x %d, border %d above, %d left, %d below, %d right."
+            .formatted(
+                plan.name(),
+                w.kernelHeight(),
+                w.kernelWidth(),
+                plan.input().height(),
+                plan.input().width(),
+                plan.input().channels(),
+                w.strideHeight(),
+                w.strideWidth(),
+                w.dilationHeight(),
+                w.dilationWidth(),
+                w.padTop(),
+                w.padLeft(),
+                w.padBottom(),
+                w.padRight()));
+    text.add(
+        "in: %d words of %d elements of %d bits a frame, in the order row, column, channel. out: %d words, for every output pixel those under its window in the order %s; element 0 in the lowest bits."
+            .formatted(
+                plan.wordsIn(),
+                plan.lanes(),
+                plan.inBits(),
+                plan.wordsOut(),
+                plan.groups() == 1
+                    ? "ky, kx, channel"
+                    : "group (%d), ky, kx, channel in the group".formatted(plan.groups())));
+    if (w.isPadded()) {
+      text.add(
+          "Beyond the border every element is code %d of %d bits."
+              .formatted(plan.padCode(), plan.outBits()));
+    }
+    text.add("One frame every %d cycles.".formatted(plan.cyclesPerFrame()));
+    return text;
+  }
+
+  static List<String> lineBuffer(LineBufferPlan plan) {
+    if (plan.inOrder()) {
+      return List.of("Words leave as they come, so nothing is kept.");
+    }
+    LineBufferPlan.Ring ring = plan.ring();
+    return List.of(
+        "Ring of %d words: word p of the stream is at address p mod %d. The reader follows nested counters; its registers move by constants."
+            .formatted(ring.depth(), ring.depth()),
+        "ahead = words written - position to read - 1, a word is there if it is not negative; room = free words - 1, the writer may go on if it is not negative.");
   }
 }

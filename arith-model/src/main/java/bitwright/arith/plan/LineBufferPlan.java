@@ -1,0 +1,145 @@
+package bitwright.arith.plan;
+
+import bitwright.arith.format.IntegerRange;
+import java.util.List;
+
+/**
+ * A ring of words between a stream and a reader that visits it out of order: more than once, with
+ * gaps, and with padding where the reader leaves the feature map.
+ *
+ * <p>Words are numbered through all frames as they arrive; word p lies at address p mod depth. The
+ * reader follows a {@link LoopNest}, one step a cycle; in a step it reads the word at {@code
+ * position}, or pads where a border says so. It needs no word before {@code oldest} any more, and
+ * the writer may go on up to {@code oldest + depth − 1}.
+ *
+ * @param nest the reader's loops
+ * @param frameWords the words of a frame
+ * @param position the number of the word to read
+ * @param oldest a lower bound of every number read in this step or later, as high as loop counters
+ *     can tell
+ * @param borders where the reader pads
+ */
+public record LineBufferPlan(
+    LoopNest nest, int frameWords, Walk position, Walk oldest, List<Border> borders) {
+
+  /**
+   * A coordinate of the feature map that the reader can leave.
+   *
+   * @param name how its register is called
+   * @param coordinate its walk
+   * @param range every value of it
+   * @param size it lies in the map from 0 to size − 1
+   */
+  public record Border(String name, Walk coordinate, IntegerRange range, int size) {}
+
+  /**
+   * What the ring must hold.
+   *
+   * @param depth its words
+   * @param ahead the range of the words written, minus the position, minus 1
+   * @param room the range of the free words, minus 1
+   */
+  public record Ring(int depth, IntegerRange ahead, IntegerRange room) {}
+
+  /** Keeps a copy. */
+  public LineBufferPlan {
+    borders = List.copyOf(borders);
+  }
+
+  /** The initiation interval: words in or words out, whichever are more. */
+  public int cyclesPerFrame() {
+    return Math.max(frameWords, nest.steps());
+  }
+
+  /** Whether the reader visits every word once and in order, so that nothing is kept. */
+  public boolean inOrder() {
+    return borders.isEmpty()
+        && nest.steps() == frameWords
+        && position.start() == 0
+        && position.frameMove() == 1
+        && position.moves().stream().allMatch(move -> move == 1);
+  }
+
+  /**
+   * The least depth at which neither side ever waits for the other in steady state, so that a frame
+   * takes exactly {@link #cyclesPerFrame()}.
+   *
+   * <p>Let n(t) be the position read in step t, o(t) the oldest word that this step keeps. A word
+   * written in cycle c can be read from c + 1 on; a step taken in cycle c lets the writer go on
+   * from c + 1 on.
+   *
+   * <p><em>More steps than words.</em> The reader takes step t in cycle t. The writer, never short
+   * of words, has then written min over u &lt; t of o(u) + depth + (t − 1 − u) words, and step t
+   * needs n(t) + 1 of them. So {@code depth ≥ n(t) − t + u − o(u) + 2} for all u &lt; t.
+   *
+   * <p><em>More words than steps.</em> The writer writes word a in cycle a. The reader takes step t
+   * in cycle max over u ≤ t of n(u) + 1 + t − u, and until then word a must lie below o(t) + depth.
+   * So {@code depth ≥ n(u) − u + t − o(t) + 2} for all u ≤ t.
+   *
+   * <p>Two frames show every pair that can bind: a frame more between t and u only lowers the
+   * bound.
+   */
+  public Ring ring() {
+    int steps = nest.steps();
+    boolean readerBound = steps >= frameWords;
+    LoopNest.Odometer odometer = nest.odometer();
+    long[] border = borders.stream().mapToLong(b -> b.coordinate().start()).toArray();
+    long word = position.start();
+    long old = oldest.start();
+    long depth = 2;
+    long mostNeed = Long.MIN_VALUE / 4;
+    long mostHold = Long.MIN_VALUE / 4;
+    long needed = -1;
+    long oldestSoFar = old;
+    long aheadMin = 0;
+    long aheadOverDepth = Long.MIN_VALUE;
+    long roomOverDepth = 0;
+    long roomMin = -1;
+    for (long t = 0; t < 2L * steps; t++) {
+      oldestSoFar = Math.max(oldestSoFar, old);
+      aheadMin = Math.min(aheadMin, needed - word);
+      aheadOverDepth = Math.max(aheadOverDepth, oldestSoFar - word - 1);
+      roomOverDepth = Math.max(roomOverDepth, old - needed - 2);
+      roomMin = Math.min(roomMin, old - oldestSoFar - 1);
+      boolean real = inside(border);
+      if (real) {
+        depth = Math.max(depth, word - old + 1);
+        if (readerBound) {
+          depth = Math.max(depth, word - t + mostHold + 2);
+        }
+        mostNeed = Math.max(mostNeed, word - t);
+        needed = Math.max(needed, word);
+      }
+      mostHold = Math.max(mostHold, t - old);
+      if (!readerBound) {
+        depth = Math.max(depth, mostNeed + t - old + 2);
+      }
+      int loop = odometer.step();
+      word += position.move(loop);
+      old += oldest.move(loop);
+      for (int b = 0; b < border.length; b++) {
+        border[b] += borders.get(b).coordinate().move(loop);
+      }
+    }
+    return new Ring(
+        Math.toIntExact(depth),
+        IntegerRange.of(
+            aheadMin, Math.max(aheadOverDepth + depth, Math.max(0, -1L - position.start()))),
+        IntegerRange.of(
+            Math.min(roomMin, depth - 1 + oldest.start()), Math.max(0, roomOverDepth + depth)));
+  }
+
+  private boolean inside(long[] coordinates) {
+    for (int b = 0; b < coordinates.length; b++) {
+      if (coordinates[b] < 0 || coordinates[b] >= borders.get(b).size()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The words of the ring. */
+  public int depth() {
+    return ring().depth();
+  }
+}
