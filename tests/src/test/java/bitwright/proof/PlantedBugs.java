@@ -1,0 +1,188 @@
+package bitwright.proof;
+
+import bitwright.hw.engine.Downsizer;
+import bitwright.hw.engine.StreamQueue;
+import bitwright.hw.engine.Upsizer;
+import bitwright.hw.engine.VectorBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A block and faults in it, at least one for every rule.
+ *
+ * @param block the block, right
+ * @param bugs its faults
+ */
+record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
+
+  /** Faults of every kind of block. */
+  static Stream<PlantedBugs> all() {
+    return Stream.of(queue(), upsizer(), downsizer(), vectorBuffer(), memory());
+  }
+
+  private PlantedBugs(StreamBlock block) {
+    this(block, new ArrayList<>());
+  }
+
+  private PlantedBugs bug(String what, String right, String wrong, String rule) {
+    bugs.add(new PlantedBug(what, block.binding().into(), right, wrong, rule));
+    return this;
+  }
+
+  private static PlantedBugs queue() {
+    return new PlantedBugs(StreamBlock.of(() -> new StreamQueue(2)))
+        .bug(
+            "the beat on offer is not held",
+            "    if (head_free)\n      head <=",
+            "    head <=",
+            "data_stays")
+        .bug(
+            "an offer is withdrawn",
+            "      if (head_free)\n        head_valid <=",
+            "      head_valid <=",
+            "valid_stays")
+        .bug(
+            "valid waits for ready",
+            "assign out_valid = head_valid;",
+            "assign out_valid = head_valid & out_ready;",
+            "valid_waits_for_nothing")
+        .bug(
+            "reset leaves an offer standing",
+            "      head_valid <= 1'h0;\n",
+            "",
+            "nothing_offered_in_reset")
+        .bug(
+            "a beat is taken when the queue is full",
+            "assign in_ready = ~spare_valid;",
+            "assign in_ready = 1'h1;",
+            "capacity_kept")
+        .bug(
+            "the waiting beat is overwritten when the queue is full",
+            "    if (taken)\n      spare",
+            "    if (in_valid)\n      spare",
+            "order_kept")
+        .bug(
+            "a newer beat overtakes",
+            "spare_valid ? spare : in_data",
+            "in_valid ? in_data : spare",
+            "order_kept")
+        .bug(
+            "a beat is given twice",
+            "head_valid <= spare_valid | in_valid;",
+            "head_valid <= spare_valid | in_valid | head_valid & ~out_ready | spare[0];",
+            "count_kept")
+        .bug(
+            "room for one beat only",
+            "assign in_ready = ~spare_valid;",
+            "assign in_ready = ~head_valid;",
+            "room_is_used");
+  }
+
+  private static PlantedBugs upsizer() {
+    return new PlantedBugs(StreamBlock.of(() -> new Upsizer(2, 3)))
+        .bug("the beat is rebuilt while it waits", "if (complete)", "if (taken)", "data_stays")
+        .bug(
+            "an offer is withdrawn",
+            "~(full & out_ready) & full",
+            "~(full & (out_ready | in_valid)) & full",
+            "valid_stays")
+        .bug(
+            "valid waits for ready",
+            "assign out_valid = full;",
+            "assign out_valid = full & out_ready;",
+            "valid_waits_for_nothing")
+        .bug("reset leaves an offer standing", "full <= 1'h0;", "", "nothing_offered_in_reset")
+        .bug(
+            "a full beat is overwritten",
+            "assign in_ready = ~blocked;",
+            "assign in_ready = 1'h1;",
+            "capacity_kept")
+        .bug("parts swap places", "part_1, part_0}", "part_0, part_1}", "order_kept")
+        .bug("a part is skipped", "part_0 <= part_1;", "part_0 <= in_data;", "order_kept")
+        .bug("a beat goes out short", "position == 2'h2", "position == 2'h1", "count_kept")
+        .bug(
+            "nothing is collected while a beat waits",
+            "position_last & full",
+            "full",
+            "room_is_used");
+  }
+
+  private static PlantedBugs downsizer() {
+    return new PlantedBugs(StreamBlock.of(() -> new Downsizer(2, 3)))
+        .bug("parts move while one waits", "else if (left)", "else", "data_stays")
+        .bug(
+            "an offer is withdrawn",
+            "if (free)\n        busy <= in_valid;",
+            "busy <= in_valid;",
+            "valid_stays")
+        .bug(
+            "valid waits for ready",
+            "assign out_valid = busy;",
+            "assign out_valid = busy & out_ready;",
+            "valid_waits_for_nothing")
+        .bug("reset leaves an offer standing", "busy <= 1'h0;", "", "nothing_offered_in_reset")
+        .bug(
+            "a beat is taken before the last has left",
+            "assign in_ready = free;",
+            "assign in_ready = 1'h1;",
+            "capacity_kept")
+        .bug("parts swap places", "{2'h0, rest[5:2]}", "{2'h0, rest[3:2], rest[5:4]}", "order_kept")
+        .bug("a part too many", "position == 2'h2", "position == 2'h3", "count_kept")
+        .bug(
+            "only a leaving part makes room",
+            "~busy | out_ready & position_last",
+            "out_ready & position_last",
+            "room_is_used");
+  }
+
+  private static PlantedBugs vectorBuffer() {
+    return new PlantedBugs(StreamBlock.of(() -> new VectorBuffer(1, 3, 2)))
+        .bug("reset leaves vectors", "filled <= 2'h0;", "", "nothing_offered_in_reset")
+        .bug(
+            "a vector is withdrawn",
+            "_available_output = |filled;",
+            "_available_output = |filled & ~in_valid;",
+            "valid_stays")
+        .bug(
+            "a third vector is taken",
+            "assign in_ready = ~_filled_1;",
+            "assign in_ready = 1'h1;",
+            "capacity_kept")
+        .bug(
+            "a vector is read before it is whole",
+            "write_word == 2'h2",
+            "write_word == 2'h1",
+            "only_whole_vectors")
+        .bug("a vector is read once only", "replayed & replay;", "replayed;", "only_whole_vectors")
+        .bug(
+            "one bank only",
+            "assign in_ready = ~_filled_1;",
+            "assign in_ready = ~_available_output;",
+            "room_is_used")
+        .bug(
+            "the wrong bank is read",
+            "(read_bank ? 3'h3 : 3'h0)",
+            "(write_bank ? 3'h3 : 3'h0)",
+            "order_kept")
+        .bug(
+            "the last word of a bank is not read",
+            "read_word == 2'h2",
+            "read_word == 2'h1",
+            "order_kept")
+        .bug(
+            "the bank being read is written",
+            "write_bank <= vector_written ^ write_bank;",
+            "write_bank <= write_bank;",
+            "no_read_of_a_word_being_written");
+  }
+
+  private static PlantedBugs memory() {
+    return new PlantedBugs(StreamBlock.memory())
+        .bug(
+            "a write during a read is lost",
+            "if (write_enable) memory",
+            "if (write_enable & ~read_enable) memory",
+            "reads_what_was_written");
+  }
+}
