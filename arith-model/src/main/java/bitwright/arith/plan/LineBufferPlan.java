@@ -2,6 +2,7 @@ package bitwright.arith.plan;
 
 import bitwright.arith.format.IntegerRange;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A ring of words between a stream and a reader that visits it out of order: more than once, with
@@ -57,7 +58,8 @@ public record LineBufferPlan(
         && nest.steps() == frameWords
         && position.start() == 0
         && position.frameMove() == 1
-        && position.moves().stream().allMatch(move -> move == 1);
+        && IntStream.range(0, nest.loops().size())
+            .allMatch(l -> nest.loops().get(l).turns() == 1 || position.move(l) == 1);
   }
 
   /**

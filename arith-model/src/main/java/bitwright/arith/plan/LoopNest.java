@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Nested loops, the first outermost, run through once per frame. Loops of one turn are left out.
+ * Nested loops, the first outermost, run through once per frame.
  *
  * @param loops name and number of turns of every loop
  */

@@ -76,13 +76,13 @@ public abstract class LineBuffer extends Circuit {
 
     Signed ahead =
         register("ahead", signed(ring.ahead().signedBits()), -1L - plan.position().start());
-    Signed passed = only(loops.move("position_move", plan.position()), read);
-    ahead.set(count(ahead, written).minus(passed).wrap(ahead.width()));
+    Signed passed = onlyIf(loops.move("position_move", plan.position()), read).named("passed");
+    ahead.set(ahead.plus(one(written, ahead.width())).minus(passed).wrap(ahead.width()));
     Signed room =
         register(
             "room", signed(ring.room().signedBits()), ring.depth() - 1L + plan.oldest().start());
-    Signed freed = only(loops.move("oldest_move", plan.oldest()), read);
-    room.set(room.plus(freed).minus(one(written)).wrap(room.width()));
+    Signed freed = onlyIf(loops.move("oldest_move", plan.oldest()), read).named("freed");
+    room.set(room.plus(freed).minus(one(written, room.width())).wrap(room.width()));
     in.ready().set(room.isNegative().not());
 
     Flag padded = padded(plan, loops);
@@ -121,16 +121,12 @@ public abstract class LineBuffer extends Circuit {
     return padded.named("padded");
   }
 
-  private static Signed count(Signed value, Flag event) {
-    return value.plus(one(event));
+  private static Signed one(Flag event, int width) {
+    return event.bits().toSigned().extend(width).named("arrived");
   }
 
-  private static Signed one(Flag event) {
-    return event.bits().toSigned();
-  }
-
-  private static Signed only(Signed value, Flag condition) {
-    return value.bits().onlyIf(condition).asSigned();
+  private static Signed onlyIf(Signed value, Flag condition) {
+    return mux(condition, value, value.type().constant(0));
   }
 
   private static Bits widened(Bits data, Word word) {

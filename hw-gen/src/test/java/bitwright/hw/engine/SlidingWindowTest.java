@@ -101,8 +101,8 @@ class SlidingWindowTest {
     List<BigInteger> out = new ArrayList<>();
     for (int frame = 0; frame < FRAMES; frame++) {
       int[] codes = random.ints(map.elements(), 0, 1 << plan.inBits()).toArray();
-      in.addAll(words(codes, plan.lanes(), plan.inBits()));
-      out.addAll(words(windows(plan, codes), plan.lanes(), plan.outBits()));
+      in.addAll(StreamBench.pack(codes, plan.lanes(), plan.inBits()));
+      out.addAll(StreamBench.pack(windows(plan, codes), plan.lanes(), plan.outBits()));
     }
     StreamBench.Port input = new StreamBench.Port("in", plan.lanes() * plan.inBits(), in, FRAMES);
     StreamBench.Port output =
@@ -147,18 +147,6 @@ class SlidingWindowTest {
     return result.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static List<BigInteger> words(int[] codes, int lanes, int bits) {
-    List<BigInteger> words = new ArrayList<>();
-    for (int i = 0; i < codes.length; i += lanes) {
-      BigInteger word = BigInteger.ZERO;
-      for (int lane = lanes - 1; lane >= 0; lane--) {
-        word = word.shiftLeft(bits).or(BigInteger.valueOf(codes[i + lane]));
-      }
-      words.add(word);
-    }
-    return words;
-  }
-
   @Test
   void aWindowOfTwoRowsKeepsLessThanThree() {
     WindowPlan plan = plan(new MapShape(2, 6, 6), Window.square(2, 2, 0), 1, 2, 0);
@@ -170,14 +158,14 @@ class SlidingWindowTest {
   void theBenchNoticesAWrongWord() throws IOException {
     WindowPlan plan = plan(new MapShape(1, 4, 4), Window.square(2, 1, 0), 1, 1, 0);
     int[] codes = new Random(5).ints(16, 0, 8).toArray();
-    List<BigInteger> wrong = words(windows(plan, codes), 1, 3);
+    List<BigInteger> wrong = StreamBench.pack(windows(plan, codes), 1, 3);
     wrong.set(7, wrong.get(7).flipBit(1));
     StreamBench bench =
         StreamBench.of(
             folder,
             () -> new SlidingWindow(plan),
             Map.of(),
-            List.of(new StreamBench.Port("in", 3, words(codes, 1, 3), 1)),
+            List.of(new StreamBench.Port("in", 3, StreamBench.pack(codes, 1, 3), 1)),
             List.of(new StreamBench.Port("out", 3, wrong, 1)));
     assertTrue(bench.run(0, 1).report().contains("out beat 7: "));
   }

@@ -108,6 +108,19 @@ public record StreamBench(Path folder, List<Port> outputs) {
     return new Result(report, ends);
   }
 
+  /** Codes packed into beats of {@code lanes}, the first in the lowest bits. */
+  public static List<BigInteger> pack(int[] codes, int lanes, int bits) {
+    List<BigInteger> words = new ArrayList<>();
+    for (int i = 0; i < codes.length; i += lanes) {
+      BigInteger word = BigInteger.ZERO;
+      for (int lane = lanes - 1; lane >= 0; lane--) {
+        word = word.shiftLeft(bits).or(BigInteger.valueOf(codes[i + lane]));
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
   /** Every tool reads the modules without a word. */
   public static String lint(Path folder, String top) {
     Tool verilator =
