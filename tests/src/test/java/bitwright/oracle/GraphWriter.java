@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes small ONNX graphs for tests. */
-final class GraphWriter {
+public final class GraphWriter {
 
   private static final String[] DOMAINS = {
     "qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general"
@@ -26,19 +26,19 @@ final class GraphWriter {
   private long opset = 13;
 
   /** Sets the version of ONNX's operators; 13 unless told. */
-  GraphWriter opset(long version) {
+  public GraphWriter opset(long version) {
     opset = version;
     return this;
   }
 
   /** The graph's input, float32 [1, dimensions …]. */
-  String input(int... dims) {
+  public String input(int... dims) {
     graph.addInput(value("x", dims));
     return "x";
   }
 
   /** The graph's output, float32 [1, dimensions …]; of any shape if no dimensions are given. */
-  void output(String name, int... dims) {
+  public void output(String name, int... dims) {
     ValueInfoProto.Builder output = value(name, dims).toBuilder();
     if (dims.length == 0) {
       output.getTypeBuilder().getTensorTypeBuilder().clearShape();
@@ -60,12 +60,12 @@ final class GraphWriter {
   }
 
   /** A float32 scalar. */
-  String scalar(double value) {
+  public String scalar(double value) {
     return floats(new float[] {(float) value});
   }
 
   /** Float32 elements; a scalar without a shape. */
-  String floats(float[] values, long... shape) {
+  public String floats(float[] values, long... shape) {
     TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++).setDataType(1);
     for (long d : shape) {
       tensor.addDims(d);
@@ -78,7 +78,7 @@ final class GraphWriter {
   }
 
   /** A vector of type int64. */
-  String longs(long... values) {
+  public String longs(long... values) {
     TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++).setDataType(7);
     tensor.addDims(values.length);
     for (long v : values) {
@@ -88,14 +88,22 @@ final class GraphWriter {
     return tensor.getName();
   }
 
+  /** The bytes with the output's dimensions behind the batch written in. */
+  public byte[] closed(int... outputDims) {
+    String output = graph.getOutput(0).getName();
+    graph.clearOutput();
+    output(output, outputDims);
+    return bytes();
+  }
+
   /** Whether a parameter has no dimensions. */
-  boolean isScalar(String parameter) {
+  public boolean isScalar(String parameter) {
     return graph.getInitializerList().stream()
         .anyMatch(t -> t.getName().equals(parameter) && t.getDimsCount() == 0);
   }
 
   /** One element of type uint8 or int8. */
-  String code(boolean signed, int value) {
+  public String code(boolean signed, int value) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder().setName("c" + names++).setDataType(signed ? 3 : 2);
     tensor.setRawData(ByteString.copyFrom(new byte[] {(byte) value}));
@@ -103,11 +111,11 @@ final class GraphWriter {
     return tensor.getName();
   }
 
-  String node(String op, List<String> inputs, AttributeProto... attributes) {
+  public String node(String op, List<String> inputs, AttributeProto... attributes) {
     return node("", op, inputs, attributes);
   }
 
-  String quantizer(String op, List<String> inputs, AttributeProto... attributes) {
+  public String quantizer(String op, List<String> inputs, AttributeProto... attributes) {
     return node(DOMAINS[names % 3], op, inputs, attributes);
   }
 
@@ -124,21 +132,21 @@ final class GraphWriter {
     return output;
   }
 
-  static AttributeProto integer(String name, long value) {
+  public static AttributeProto integer(String name, long value) {
     return attribute(name, AttributeProto.AttributeType.INT).setI(value).build();
   }
 
-  static AttributeProto real(String name, float value) {
+  public static AttributeProto real(String name, float value) {
     return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value).build();
   }
 
-  static AttributeProto text(String name, String value) {
+  public static AttributeProto text(String name, String value) {
     return attribute(name, AttributeProto.AttributeType.STRING)
         .setS(ByteString.copyFromUtf8(value))
         .build();
   }
 
-  static AttributeProto integers(String name, Long... values) {
+  public static AttributeProto integers(String name, Long... values) {
     return attribute(name, AttributeProto.AttributeType.INTS).addAllInts(List.of(values)).build();
   }
 
@@ -146,7 +154,7 @@ final class GraphWriter {
     return AttributeProto.newBuilder().setName(name).setType(type);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8).setGraph(graph);
     model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
     for (String domain : DOMAINS) {
