@@ -83,8 +83,9 @@ final class LayerGraph {
     Random random = new Random(spec.seed() + 3);
     float[] x = new float[vectors * spec.elements()];
     double top = greatestInput();
+    double bottom = inputScale * QuantizerNodes.least(in(), spec.number("zp", 0));
     for (int i = 0; i < x.length; i++) {
-      double wanted = (2.2 * random.nextDouble() - 1.1) * top;
+      double wanted = bottom + (1.2 * random.nextDouble() - 0.1) * (top - bottom);
       x[i] =
           random.nextInt(3) == 0
               ? (float) wanted

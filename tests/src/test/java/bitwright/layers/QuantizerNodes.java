@@ -97,4 +97,9 @@ final class QuantizerNodes {
     double top = (2 - ulp) * Math.scalb(1.0, (1 << e) - 1 - bias(e));
     return m.group(3) == null ? top : (2 - 2 * ulp) * Math.scalb(1.0, (1 << e) - 1 - bias(e));
   }
+
+  /** The least number of a format, before its scale. */
+  static double least(String format, int zeroPoint) {
+    return format.startsWith("u") ? -zeroPoint : -greatest(format, zeroPoint);
+  }
 }
