@@ -1,6 +1,7 @@
 package bitwright.cost;
 
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.engine.UnitCost;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,17 @@ public final class CostModel {
     List<LayerEstimate> layers = new ArrayList<>();
     for (int i = 0; i < plan.layers().size(); i++) {
       var layer = plan.layers().get(i);
+      if (!(layer instanceof MatrixPlan matrix)) {
+        throw new CostException(
+            "layer %s is of the kind %s, for which there is no formula"
+                .formatted(layer.layer().name(), layer.layer().kind()));
+      }
       layers.add(
           new LayerEstimate(
               layer.layer().name(),
               UnitCost.parts(plan, i),
-              layer.cyclesPerVector(),
-              UnitCost.path(layer)));
+              layer.cyclesPerFrame(),
+              UnitCost.path(matrix)));
     }
     return new Estimate(plan, device, layers);
   }

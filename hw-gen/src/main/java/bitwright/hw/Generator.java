@@ -2,7 +2,8 @@ package bitwright.hw;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import bitwright.hw.chisel.Elaboration;
 import bitwright.hw.engine.AcceleratorTop;
 import bitwright.hw.engine.MatrixVectorUnit;
@@ -10,6 +11,7 @@ import bitwright.hw.engine.MemoryFiles;
 import bitwright.hw.engine.ThresholdSearch;
 import bitwright.hw.operator.ProductCircuit;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,16 +31,17 @@ public final class Generator {
   public static Accelerator generate(AcceleratorPlan plan) {
     String top = VerilogNames.top(plan.network().name());
     SortedMap<String, byte[]> files = sources(Elaboration.of(() -> new AcceleratorTop(top, plan)));
-    for (LayerPlan layer : plan.layers()) {
+    List<MatrixPlan> units = plan.matrices();
+    for (MatrixPlan layer : units) {
       MemoryFiles.of(layer).forEach((name, bytes) -> files.put("rtl/" + name, bytes));
     }
-    var taps = plan.layers().stream().map(Generator::tap).toList();
+    var taps = units.stream().map(Generator::tap).toList();
     files.put(top + ".f", FileList.of(files.keySet()));
     files.put("manifest.json", Manifest.of(plan, top, taps, files));
     return new Accelerator(plan, top, files, taps);
   }
 
-  private static Tap tap(LayerPlan layer) {
+  private static Tap tap(MatrixPlan layer) {
     return new Tap(
         layer.layer().name(),
         MatrixVectorUnit.moduleName(layer),
@@ -63,10 +66,9 @@ public final class Generator {
   /**
    * The requantizer of a layer alone: {@code clock}, {@code reset}, {@code enable}; {@code
    * in_valid}, {@code raw} (PE raw accumulators of {@code plan.rawBits()} bits, for the row groups
-   * in turn); {@code out_valid}, {@code codes}, {@code plan.thresholdStages()} enabled clocks
-   * later.
+   * in turn); {@code out_valid}, {@code codes}, {@code plan.stages()} enabled clocks later.
    */
-  public static GeneratedModule requantizer(LayerPlan plan) {
+  public static GeneratedModule requantizer(ThresholdPlan plan) {
     return module(Elaboration.of(() -> new ThresholdSearch(plan)), MemoryFiles.thresholds(plan));
   }
 

@@ -3,7 +3,8 @@ package bitwright.hw;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import bitwright.hw.engine.AcceleratorTop;
 import bitwright.hw.engine.MemoryFiles;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,7 +42,9 @@ final class Manifest {
     manifest.put("memoryPathMacro", "BITWRIGHT_MEMORY_PATH");
     manifest.put("streams", List.of(input(plan), output(plan)));
     manifest.put("host", HostSide.of(plan.network()));
-    manifest.put("layers", plan.layers().stream().map(Manifest::layer).toList());
+    manifest.put(
+        "layers",
+        IntStream.range(0, plan.layers().size()).mapToObj(i -> layer(plan.matrix(i))).toList());
     manifest.put("taps", taps);
     Map<String, Object> digests = new LinkedHashMap<>();
     files.forEach((path, bytes) -> digests.put(path, sha256(bytes)));
@@ -50,7 +53,7 @@ final class Manifest {
   }
 
   private static Map<String, Object> input(AcceleratorPlan plan) {
-    LayerPlan first = plan.layers().get(0);
+    MatrixPlan first = plan.matrix(0);
     Format format = first.layer().input();
     return stream(
         "s_axis",
@@ -62,7 +65,7 @@ final class Manifest {
   }
 
   private static Map<String, Object> output(AcceleratorPlan plan) {
-    LayerPlan last = plan.last();
+    MatrixPlan last = plan.matrix(plan.layers().size() - 1);
     Object content =
         last.layer()
             .output()
@@ -94,7 +97,7 @@ final class Manifest {
         "content", content);
   }
 
-  private static Map<String, Object> layer(LayerPlan plan) {
+  private static Map<String, Object> layer(MatrixPlan plan) {
     Map<String, Object> layer =
         ordered(
             "name", plan.layer().name(),
@@ -111,13 +114,11 @@ final class Manifest {
     layer.put("rawBits", plan.rawBits());
     layer.put("initiationInterval", plan.cyclesPerVector());
     layer.put("weightMemory", weightMemory(plan));
-    if (plan.thresholdStages() > 0) {
-      layer.put("thresholdMemories", thresholdMemories(plan));
-    }
+    plan.thresholds().ifPresent(t -> layer.put("thresholdMemories", thresholdMemories(t)));
     return layer;
   }
 
-  private static Map<String, Object> weightMemory(LayerPlan plan) {
+  private static Map<String, Object> weightMemory(MatrixPlan plan) {
     return ordered(
         "words", plan.weightDepth(),
         "bits", plan.weightWordBits(),
@@ -133,17 +134,16 @@ final class Manifest {
                     plan.weightBits()));
   }
 
-  private static Map<String, Object> thresholdMemories(LayerPlan plan) {
-    List<Integer> words =
-        IntStream.range(0, plan.thresholdStages()).mapToObj(plan::thresholdDepth).toList();
+  private static Map<String, Object> thresholdMemories(ThresholdPlan plan) {
+    List<Integer> words = IntStream.range(0, plan.stages()).mapToObj(plan::depth).toList();
     return ordered(
         "wordsPerStage", words,
-        "thresholdBits", plan.thresholdRange().bits(),
-        "twosComplement", plan.thresholdRange().signed(),
+        "thresholdBits", plan.range().bits(),
+        "twosComplement", plan.range().signed(),
         "directionBit", plan.anyFalling(),
         "packing",
             "stage k, word n*2^k+prefix of PE p: the raw threshold of row n*%d+p that splits the ranks beginning with the k bits of prefix"
-                .formatted(plan.fold().pe()));
+                .formatted(plan.pe()));
   }
 
   private static Map<String, Object> describe(Format format) {

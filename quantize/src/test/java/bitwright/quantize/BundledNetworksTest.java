@@ -33,12 +33,12 @@ class BundledNetworksTest {
     assertEquals(0, result.notices().size(), result.notices().toString());
     assertEquals(
         weights,
-        network.layers().stream()
+        network.kernels().stream()
             .map(l -> l.weights().format().name())
             .collect(Collectors.joining(" ")));
     assertEquals(
         inputs,
-        network.layers().stream().map(l -> l.input().name()).collect(Collectors.joining(" ")));
+        network.kernels().stream().map(l -> l.input().name()).collect(Collectors.joining(" ")));
     float[] digits = Npy.read(MODELS.resolve("digits.npy")).pixels();
     long[] labels = Npy.read(MODELS.resolve("digits-labels.npy")).integers();
     assertEquals(1000, labels.length);

@@ -1,5 +1,6 @@
 package bitwright.quantize;
 
+import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.Network;
 import bitwright.quantize.writer.QonnxBuilder;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class OneLayer {
   /** The formats of the last layer's weights and inputs. */
   public static String formats(ImportResult result) {
     Network network = result.network();
-    return network.last().weights().format().name() + " x " + network.last().input().name();
+    DenseLayer last = network.kernels().get(network.kernels().size() - 1);
+    return last.weights().format().name() + " x " + last.input().name();
   }
 }

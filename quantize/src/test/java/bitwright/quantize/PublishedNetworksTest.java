@@ -116,7 +116,7 @@ class PublishedNetworksTest {
         + network.input().features()
         + " "
         + network.input().format().name()
-        + network.layers().stream()
+        + network.kernels().stream()
             .map(PublishedNetworksTest::summary)
             .collect(Collectors.joining());
   }

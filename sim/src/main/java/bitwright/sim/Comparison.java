@@ -29,7 +29,7 @@ final class Comparison {
   static Comparison of(List<LayerPlan> plans, Evaluation golden, Observation observed) {
     Comparison comparison = new Comparison(golden);
     for (int i = 0; i < plans.size(); i++) {
-      if (plans.get(i).layer().requantizer().isPresent()) {
+      if (plans.get(i).layer().output().isPresent()) {
         comparison.compareCodes(i, plans.get(i), observed.codes(i));
       } else {
         comparison.compareAccumulators(i, plans.get(i), observed.accumulators());
@@ -100,7 +100,8 @@ final class Comparison {
     Optional<Format> format = plan.layer().output();
     if (format.isEmpty()) {
       OutputHead head = golden.network().head();
-      return head.scale(channel) * integer.doubleValue() + head.offset(channel);
+      int at = plan.layer().outputShape().tensorIndex(channel);
+      return head.scale(at) * integer.doubleValue() + head.offset(at);
     }
     int code = integer.intValueExact();
     return format.get().isNumber(code)

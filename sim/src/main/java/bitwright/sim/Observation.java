@@ -37,7 +37,7 @@ final class Observation {
     return layer == plan.layers().size() - 1 ? layer + 2 : layer + 1;
   }
 
-  /** The codes of a layer that requantizes, for the vectors that passed whole. */
+  /** The codes of a layer that gives codes, for the vectors that passed whole. */
   CodeMatrix codes(int layer) {
     Recording.Output stream = stream(layer);
     BeatLayout layout = stream.layout();
@@ -78,14 +78,14 @@ final class Observation {
     int vectors = recording.last().vectors();
     List<CodeMatrix> codes = new ArrayList<>();
     for (int i = 0; i < plan.layers().size(); i++) {
-      if (plan.layers().get(i).layer().requantizer().isPresent()) {
+      if (plan.layers().get(i).layer().output().isPresent()) {
         codes.add(head(codes(i), vectors));
       }
     }
     Accumulators last =
         network.emitsAccumulators()
             ? accumulators()
-            : Accumulators.narrow(0, network.last().rows(), new long[0]);
+            : Accumulators.narrow(0, network.last().outputShape().elements(), new long[0]);
     return new Evaluation(network, head(inputs, vectors), List.copyOf(codes), last);
   }
 

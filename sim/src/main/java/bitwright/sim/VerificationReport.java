@@ -52,7 +52,10 @@ public record VerificationReport(
 
   /** Whether every code of every vector was compared, none differs, and no rule was broken. */
   public boolean passed() {
-    long expected = layers.stream().mapToLong(l -> (long) vectors * l.plan().layer().rows()).sum();
+    long expected =
+        layers.stream()
+            .mapToLong(l -> (long) vectors * l.plan().layer().outputShape().elements())
+            .sum();
     return violation.isEmpty() && mismatches() == 0 && compared() == expected;
   }
 

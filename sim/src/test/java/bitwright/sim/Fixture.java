@@ -12,7 +12,7 @@ import bitwright.arith.network.OutputHead;
 import bitwright.arith.network.WeightMatrix;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.Stage.Quantizer;
 import bitwright.arith.step.StepFunction;
@@ -60,10 +60,10 @@ final class Fixture {
     plan = AcceleratorPlan.of(network, List.of(new Fold(4, 20), new Fold(6, 4)));
     files.put("rtl/fixture.sv", top().getBytes(StandardCharsets.UTF_8));
     files.put("rtl/fixture_unit.sv", resource("fixture_unit.sv").getBytes(StandardCharsets.UTF_8));
-    for (LayerPlan layer : plan.layers()) {
+    for (MatrixPlan layer : List.of(plan.matrix(0), plan.matrix(1))) {
       files.put("rtl/" + layer.layer().name() + "_weights.hex", weights(layer));
     }
-    files.put("rtl/fc1_thresholds.hex", thresholds(plan.layers().get(0)));
+    files.put("rtl/fc1_thresholds.hex", thresholds(plan.matrix(0)));
     faulty(0);
   }
 
@@ -87,8 +87,8 @@ final class Fixture {
   }
 
   private String top() {
-    LayerPlan a = plan.layers().get(0);
-    LayerPlan b = plan.layers().get(1);
+    MatrixPlan a = plan.matrix(0);
+    MatrixPlan b = plan.matrix(1);
     int out = plan.outputElements() * plan.last().outputBits();
     return resource("fixture.sv")
         .replace("@IN@", "80")
@@ -106,14 +106,14 @@ final class Fixture {
         .replace("@GROUPS1@", "2");
   }
 
-  private static byte[] weights(LayerPlan layer) {
+  private static byte[] weights(MatrixPlan layer) {
     return IntStream.range(0, layer.weightDepth())
         .mapToObj(address -> layer.weightWord(address).toString(16) + "\n")
         .collect(Collectors.joining())
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] thresholds(LayerPlan layer) {
+  private static byte[] thresholds(MatrixPlan layer) {
     int bits = layer.accumulatorRange().signedBits() + 1;
     BigInteger modulus = BigInteger.ONE.shiftLeft(bits);
     return layer.layer().requantizer().orElseThrow().channels().stream()
@@ -132,7 +132,7 @@ final class Fixture {
   }
 
   private Tap tap(int layer, String name) {
-    LayerPlan p = plan.layers().get(layer);
+    MatrixPlan p = plan.matrix(layer);
     return new Tap(
         name,
         "fixture_unit",

@@ -41,7 +41,7 @@ class GeneratedNegativeControlTest {
   private final Accelerator right = Generator.generate(plan);
 
   private Network with(int index, DenseLayer layer) {
-    List<DenseLayer> layers = new ArrayList<>(network.layers());
+    List<DenseLayer> layers = new ArrayList<>(network.kernels());
     layers.set(index, layer);
     return new Network(
         network.name(), network.inputShape(), network.input(), layers, network.head());
@@ -69,7 +69,7 @@ class GeneratedNegativeControlTest {
         for (int c = 0; c < good.length; c++) {
           if (good[c] != bad[c]) {
             assertEquals(layer, divergence.layer());
-            assertEquals(network.layers().get(l).name(), divergence.layer());
+            assertEquals(network.kernel(l).name(), divergence.layer());
             assertEquals(v, divergence.vector());
             assertEquals(c, divergence.channel());
             assertEquals(good[c], divergence.expected().intValueExact());
@@ -84,7 +84,7 @@ class GeneratedNegativeControlTest {
 
   @Test
   void aFlippedWeightIsCaught() {
-    DenseLayer layer = network.layers().get(1);
+    DenseLayer layer = network.kernel(1);
     int[] codes = layer.weights().codes();
     codes[5 * layer.columns() + 7] ^= 4;
     WeightMatrix weights =
@@ -96,7 +96,7 @@ class GeneratedNegativeControlTest {
 
   @Test
   void aThresholdOffByOneIsCaught() {
-    DenseLayer layer = network.layers().get(0);
+    DenseLayer layer = network.kernel(0);
     Requantizer requantizer = layer.requantizer().orElseThrow();
     for (int v = 0; v < VECTORS; v++) {
       for (int row = 0; row < layer.rows(); row++) {
@@ -140,7 +140,7 @@ class GeneratedNegativeControlTest {
 
     VerificationReport report = CoSimulation.verify(hardware, golden, SimulationOptions.DEFAULT);
     Divergence divergence = report.divergence().orElseThrow();
-    Requantizer requantizer = network.layers().get(0).requantizer().orElseThrow();
+    Requantizer requantizer = network.kernel(0).requantizer().orElseThrow();
     for (int v = 0; v < VECTORS; v++) {
       for (int row = 1; row < 12; row += 3) {
         int good = golden.layerCodes().get(0).code(v, row);
@@ -161,7 +161,7 @@ class GeneratedNegativeControlTest {
 
   /** PE 1's sum of four partial sums of six columns, with bits 0–3 added apart from the rest. */
   private long withoutCarry(int vector, int row) {
-    WeightMatrix weights = network.layers().get(0).weights();
+    WeightMatrix weights = network.kernel(0).weights();
     long low = 0;
     long high = 0;
     for (int group = 0; group < 4; group++) {

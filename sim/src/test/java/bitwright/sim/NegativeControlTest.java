@@ -21,7 +21,7 @@ class NegativeControlTest {
 
   private final Fixture fixture = new Fixture(1);
   private final Evaluation golden = fixture.golden(VECTORS, 2);
-  private final DenseLayer first = fixture.plan().network().layers().get(0);
+  private final DenseLayer first = fixture.plan().network().kernel(0);
 
   @TempDir Path waveforms;
 
@@ -84,7 +84,7 @@ class NegativeControlTest {
         int hit = steps.thresholds().lastIndexOf(accumulator(v, row));
         boolean once = hit > 0 && !steps.threshold(hit - 1).equals(steps.threshold(hit));
         if (once && v > 0) {
-          int bits = fixture.plan().layers().get(0).accumulatorRange().signedBits() + 1;
+          int bits = fixture.plan().matrix(0).accumulatorRange().signedBits() + 1;
           BigInteger raised =
               steps.threshold(hit).add(BigInteger.ONE).mod(BigInteger.ONE.shiftLeft(bits));
           fixture.replacingLine("fc1_thresholds.hex", row * 15 + hit, raised.toString(16));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Folding;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.QonnxImporter;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class EstimateSynthesisTest {
       AcceleratorPlan plan = AcceleratorPlan.balanced(network(name));
       Estimate estimate = CostModel.estimate(plan, Device.DEFAULT);
       for (int i = 0; i < plan.layers().size(); i++) {
-        LayerPlan layer = plan.layers().get(i);
+        MatrixPlan layer = plan.matrix(i);
         LayerEstimate cost = estimate.layers().get(i);
         assertEquals(layer.neuronFold() * layer.synapseFold(), cost.cycles());
         assertTrue(cost.resources().lut() > 0 && cost.resources().ff() > 0);

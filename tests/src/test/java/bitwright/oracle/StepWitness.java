@@ -45,7 +45,7 @@ final class StepWitness {
    * rows of zeros.
    */
   List<Rational> weightScales(int layer) {
-    WeightMatrix golden = network.layers().get(layer).weights();
+    WeightMatrix golden = network.kernel(layer).weights();
     Tensor<Rational> weights = exact.constant(products.get(layer).inputs().get(1));
     boolean rowsFirst = products.get(layer).integer("transB", 0) == 1;
     Tensor<Rational> matrix = rowsFirst ? weights : weights.transposed(1, 0);
@@ -71,11 +71,11 @@ final class StepWitness {
    * where inputs have a zero point, since the products then have an offset.
    */
   long compare(int layer) {
-    return compare(layer, network.layers().get(layer).requantizer().orElseThrow());
+    return compare(layer, network.kernel(layer).requantizer().orElseThrow());
   }
 
   long compare(int layer, Requantizer requantizer) {
-    DenseLayer golden = network.layers().get(layer);
+    DenseLayer golden = network.kernel(layer);
     Node product = products.get(layer);
     int ahead = quantizers.size() - (network.layers().size() - 1);
     Node last = quantizers.get(layer + ahead);

@@ -43,7 +43,7 @@ class StepWitnessTest {
     long thresholds = 0;
     for (int layer = 0; layer < network.layers().size() - 1; layer++) {
       compared += witness.compare(layer);
-      DenseLayer golden = network.layers().get(layer);
+      DenseLayer golden = network.kernel(layer);
       for (StepFunction steps : golden.requantizer().orElseThrow().channels()) {
         thresholds += steps.count();
         promised += within(steps, golden.accumulatorRange());
@@ -75,7 +75,7 @@ class StepWitnessTest {
     Network network = network(name);
     StepWitness witness = new StepWitness(GraphFile.read(file(name)), network);
     for (int layer = 0; layer < network.layers().size(); layer++) {
-      assertEquals(network.layers().get(layer).rows(), witness.weightScales(layer).size());
+      assertEquals(network.kernel(layer).rows(), witness.weightScales(layer).size());
     }
   }
 
@@ -84,7 +84,7 @@ class StepWitnessTest {
     String name = "digits-int4";
     Network network = network(name);
     StepWitness witness = new StepWitness(GraphFile.read(file(name)), network);
-    Requantizer right = network.layers().get(1).requantizer().orElseThrow();
+    Requantizer right = network.kernel(1).requantizer().orElseThrow();
     List<StepFunction> channels = new ArrayList<>(right.channels());
     StepFunction steps = channels.get(7);
     List<BigInteger> thresholds = new ArrayList<>(steps.thresholds());

@@ -2,7 +2,7 @@ package bitwright.reference;
 
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
@@ -33,13 +33,13 @@ final class Vectors {
   static SortedMap<String, byte[]> of(AcceleratorPlan plan, Evaluation golden) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put("README.txt", README.getBytes(StandardCharsets.US_ASCII));
-    int bits = plan.layers().get(0).inputBits();
+    int bits = plan.matrix(0).inputBits();
     int elements = plan.inputElements();
     files.put(
         "s_axis.hex",
         beats(golden.vectors(), plan.inputBeats(), elements, bits, 8, golden.inputs()::code));
     for (int i = 0; i < plan.layers().size(); i++) {
-      LayerPlan layer = plan.layers().get(i);
+      MatrixPlan layer = plan.matrix(i);
       boolean codes = i < golden.layerCodes().size();
       IntBinaryOperator values =
           codes
@@ -54,7 +54,7 @@ final class Vectors {
   }
 
   private static byte[] outputs(
-      Evaluation golden, LayerPlan layer, int unit, IntBinaryOperator values) {
+      Evaluation golden, MatrixPlan layer, int unit, IntBinaryOperator values) {
     return beats(
         golden.vectors(), layer.neuronFold(), layer.fold().pe(), layer.outputBits(), unit, values);
   }

@@ -64,7 +64,7 @@ class ExhaustiveProductTest {
     for (String name : List.of("xnor", "int4", "minifloat", "shift")) {
       Path file = Path.of("..", "models", "digits-" + name + ".onnx");
       Network network = QonnxImporter.read(file, ImportOptions.defaults());
-      network.layers().forEach(l -> pairs.add(new Pair(l.weights().format(), l.input())));
+      network.kernels().forEach(l -> pairs.add(new Pair(l.weights().format(), l.input())));
     }
     pairs.add(Pair.of("e4m3fn", "e4m3fn"));
     pairs.add(Pair.of("e5m2", "e5m2"));

@@ -12,7 +12,7 @@ import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Folding;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
 import bitwright.oracle.Digits;
@@ -45,8 +45,8 @@ class NegativeControlTest {
 
   private final Network network =
       QonnxImporter.read(Path.of("..", "models", MODEL + ".onnx"), ImportOptions.defaults());
-  private final LayerPlan plan =
-      AcceleratorPlan.of(network, Folding.balanced(network, CYCLES)).layers().get(LAYER);
+  private final MatrixPlan plan =
+      AcceleratorPlan.of(network, Folding.balanced(network, CYCLES)).matrix(LAYER);
   private final DenseLayer layer = plan.layer();
   private final Requantizer requantizer = layer.requantizer().orElseThrow();
   private final Evaluation golden = new GoldenModel(network).evaluate(Digits.first(VECTORS));
@@ -209,7 +209,12 @@ class NegativeControlTest {
     int prefix = position / half / 2;
     int group = row / plan.fold().pe();
     String file = "%s_thresholds_%d_%d.hex".formatted(layer.name(), row % plan.fold().pe(), stage);
-    changeWord(file, (group << stage) + prefix, 0, plan.thresholdRange().bits(), BigInteger.ONE);
+    changeWord(
+        file,
+        (group << stage) + prefix,
+        0,
+        plan.thresholds().orElseThrow().range().bits(),
+        BigInteger.ONE);
   }
 
   @Test

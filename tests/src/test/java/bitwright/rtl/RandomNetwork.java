@@ -163,7 +163,7 @@ final class RandomNetwork {
 
   @Override
   public String toString() {
-    return plan.layers().stream()
+    return plan.matrices().stream()
         .map(
             l ->
                 "%s × %s %d × %d PE %d SIMD %d → %s"

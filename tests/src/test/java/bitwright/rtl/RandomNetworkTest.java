@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.hw.Accelerator;
 import bitwright.hw.Generator;
 import bitwright.sim.CoSimulation;
@@ -55,7 +55,7 @@ class RandomNetworkTest {
       VerificationReport report = CoSimulation.verify(accelerator, golden, options);
       String where = "seed " + seed + ", stall " + stall + ": " + random + ": ";
       assertTrue(report.passed(), () -> where + report.violation() + " " + report.divergence());
-      long codes = random.plan().layers().stream().mapToInt(RandomNetworkTest::rows).sum();
+      long codes = random.plan().matrices().stream().mapToInt(RandomNetworkTest::rows).sum();
       assertEquals(VECTORS * codes, report.compared(), where);
       if (stall == 0) {
         long cycles = report.timing().orElseThrow().cyclesPerInference();
@@ -64,7 +64,7 @@ class RandomNetworkTest {
     }
   }
 
-  private static int rows(LayerPlan plan) {
+  private static int rows(MatrixPlan plan) {
     return plan.layer().rows();
   }
 }

@@ -7,7 +7,7 @@ import bitwright.arith.format.IntegerRange;
 import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.step.StepFunction;
 import bitwright.hw.GeneratedModule;
 import bitwright.hw.Generator;
@@ -33,10 +33,10 @@ class RequantizerTest {
 
   @TempDir Path folder;
 
-  private static List<LayerPlan> layers(String name) {
+  private static List<MatrixPlan> layers(String name) {
     Path file = Path.of("..", "models", name + ".onnx");
     Network network = QonnxImporter.read(file, ImportOptions.defaults());
-    return AcceleratorPlan.balanced(network).layers().stream()
+    return AcceleratorPlan.balanced(network).matrices().stream()
         .filter(l -> l.layer().requantizer().isPresent())
         .toList();
   }
@@ -48,15 +48,15 @@ class RequantizerTest {
   })
   void everyThresholdStepsInHardware(String name, int rows, int thresholds) throws IOException {
     int compared = 0;
-    for (LayerPlan plan : layers(name)) {
-      compared += check(plan, Generator.requantizer(plan));
+    for (MatrixPlan plan : layers(name)) {
+      compared += check(plan, Generator.requantizer(plan.thresholds().orElseThrow()));
     }
     System.out.printf("%s: %,d accumulators through requantizers in hardware%n", name, compared);
     assertEquals(3 * rows * thresholds, compared);
   }
 
   /** Compares 3 accumulators per threshold and row; ones that cannot occur are moved inside. */
-  private int check(LayerPlan plan, GeneratedModule module) throws IOException {
+  private int check(MatrixPlan plan, GeneratedModule module) throws IOException {
     DenseLayer layer = plan.layer();
     int thresholds = layer.requantizer().orElseThrow().channels().get(0).count();
     int beats = 3 * thresholds * plan.neuronFold();
@@ -97,7 +97,7 @@ class RequantizerTest {
   }
 
   /** The raw accumulator that PE {@code pe} is given in a beat. */
-  private static BigInteger raw(LayerPlan plan, int beat, int pe) {
+  private static BigInteger raw(MatrixPlan plan, int beat, int pe) {
     int row = beat % plan.neuronFold() * plan.fold().pe() + pe;
     int step = beat / plan.neuronFold();
     StepFunction steps = plan.layer().requantizer().orElseThrow().channels().get(row);
@@ -110,7 +110,7 @@ class RequantizerTest {
     return raw.add(BigInteger.valueOf(step % 3 - 1L)).max(range.min()).min(range.max());
   }
 
-  private static String bench(LayerPlan plan, String top, int beats) {
+  private static String bench(MatrixPlan plan, String top, int beats) {
     return """
         module bench;
           reg clock = 0, reset = 1, in_valid = 0;
@@ -143,8 +143,8 @@ class RequantizerTest {
 
   @Test
   void aThresholdOffByOneIsSeen() throws IOException {
-    LayerPlan plan = layers("digits-int4").get(0);
-    GeneratedModule right = Generator.requantizer(plan);
+    MatrixPlan plan = layers("digits-int4").get(0);
+    GeneratedModule right = Generator.requantizer(plan.thresholds().orElseThrow());
     TreeMap<String, byte[]> files = new TreeMap<>(right.files());
     String name = files.keySet().stream().filter(f -> f.endsWith(".hex")).findFirst().orElseThrow();
     String[] words = new String(files.get(name), StandardCharsets.US_ASCII).split("\n");

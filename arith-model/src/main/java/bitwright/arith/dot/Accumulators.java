@@ -51,6 +51,41 @@ public final class Accumulators {
     return wide(vectors, rows, all);
   }
 
+  /** The rows of several products of the same vectors, one after the other. */
+  public static Accumulators sideBySide(Accumulators... blocks) {
+    int vectors = blocks[0].vectors;
+    int rows = Arrays.stream(blocks).mapToInt(Accumulators::rows).sum();
+    if (!Arrays.stream(blocks).allMatch(Accumulators::isNarrow)) {
+      BigInteger[] all =
+          IntStream.range(0, vectors)
+              .boxed()
+              .flatMap(
+                  v ->
+                      Arrays.stream(blocks)
+                          .flatMap(b -> IntStream.range(0, b.rows).mapToObj(r -> b.get(v, r))))
+              .toArray(BigInteger[]::new);
+      return wide(vectors, rows, all);
+    }
+    long[] all = new long[vectors * rows];
+    int at = 0;
+    for (Accumulators block : blocks) {
+      for (int v = 0; v < vectors; v++) {
+        System.arraycopy(block.narrow, v * block.rows, all, v * rows + at, block.rows);
+      }
+      at += block.rows;
+    }
+    return narrow(vectors, rows, all);
+  }
+
+  /** The same numbers in the same order, in another shape. */
+  public Accumulators reshaped(int newVectors, int newRows) {
+    if ((long) newVectors * newRows != (long) vectors * rows) {
+      throw new IllegalArgumentException(
+          "%d × %d accumulators are not %d × %d".formatted(vectors, rows, newVectors, newRows));
+    }
+    return new Accumulators(newVectors, newRows, narrow, wide);
+  }
+
   /** The batch size. */
   public int vectors() {
     return vectors;

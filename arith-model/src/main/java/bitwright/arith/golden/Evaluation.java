@@ -10,9 +10,9 @@ import java.util.List;
  * What the golden model computed for a batch: every code of every layer, and the last accumulators.
  *
  * @param network the network
- * @param inputs the codes that entered the first layer
- * @param layerCodes for each layer that requantizes, its output codes
- * @param lastAccumulators the accumulators of the last layer
+ * @param inputs the codes that entered, in stream order
+ * @param layerCodes for each layer that gives codes, these, in stream order
+ * @param lastAccumulators the accumulators of the last layer, in stream order
  */
 public record Evaluation(
     Network network,
@@ -27,19 +27,22 @@ public record Evaluation(
 
   /**
    * The integers that leave the last layer, as they leave the hardware too: accumulators, or where
-   * the last layer requantizes, the images of its codes.
+   * the last layer gives codes, the images of its codes.
+   *
+   * @param element in ONNX order
    */
-  public BigInteger outputInteger(int vector, int channel) {
+  public BigInteger outputInteger(int vector, int element) {
+    int at = network.last().outputShape().streamIndex(element);
     if (network.emitsAccumulators()) {
-      return lastAccumulators.get(vector, channel);
+      return lastAccumulators.get(vector, at);
     }
     CodeMatrix codes = layerCodes.get(layerCodes.size() - 1);
-    return codes.format().image(codes.code(vector, channel));
+    return codes.format().image(codes.code(vector, at));
   }
 
-  /** The integers of one vector as doubles, for the output head. */
+  /** The integers of one vector as doubles in ONNX order, for the output head. */
   public double[] outputIntegers(int vector) {
-    double[] integers = new double[network.last().rows()];
+    double[] integers = new double[network.last().outputShape().elements()];
     for (int c = 0; c < integers.length; c++) {
       integers[c] = outputInteger(vector, c).doubleValue();
     }

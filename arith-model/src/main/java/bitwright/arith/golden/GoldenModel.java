@@ -1,10 +1,14 @@
 package bitwright.arith.golden;
 
+import bitwright.arith.dot.Accumulators;
 import bitwright.arith.dot.CodeMatrix;
 import bitwright.arith.network.InputQuantizer;
+import bitwright.arith.network.MapShape;
 import bitwright.arith.network.Network;
+import bitwright.arith.network.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +35,8 @@ public final class GoldenModel {
   /**
    * Quantizes real inputs.
    *
-   * @param inputs {@code [vectors, features]}
+   * @param inputs {@code [vectors, features]}, features in ONNX order
+   * @return codes in stream order
    * @throws IllegalArgumentException if the length is no multiple of the feature count, or on NaN
    */
   public CodeMatrix quantize(float[] inputs) {
@@ -45,8 +50,19 @@ public final class GoldenModel {
     int vectors = inputs.length / features;
     IntStream.range(0, vectors)
         .parallel()
-        .forEach(v -> quantizer.encode(inputs, v * features, codes, v * features));
+        .forEach(v -> quantize(inputs, codes, v * features, features));
     return new CodeMatrix(quantizer.format(), vectors, features, codes);
+  }
+
+  private void quantize(float[] inputs, int[] codes, int offset, int features) {
+    MapShape map = network.inputMap();
+    if (map.ordersAgree()) {
+      network.input().encode(inputs, offset, codes, offset);
+      return;
+    }
+    for (int i = 0; i < features; i++) {
+      codes[offset + map.streamIndex(i)] = network.input().code(i, inputs[offset + i]);
+    }
   }
 
   /** Evaluates real inputs {@code [vectors, features]}. */
@@ -54,17 +70,19 @@ public final class GoldenModel {
     return evaluate(quantize(inputs));
   }
 
-  /** Evaluates codes of the first layer's input format. */
+  /** Evaluates codes of the input quantizer's format, in stream order. */
   public Evaluation evaluate(CodeMatrix inputs) {
     List<CodeMatrix> layerCodes = new ArrayList<>();
-    CodeMatrix codes = inputs;
-    for (LayerModel layer : layers.subList(0, layers.size() - 1)) {
-      codes = layer.evaluate(codes, false).codes().orElseThrow();
-      layerCodes.add(codes);
+    Optional<Accumulators> lastAccumulators = Optional.empty();
+    for (int i = 0; i < layers.size(); i++) {
+      List<CodeMatrix> maps =
+          network.nodes().get(i).sources().stream()
+              .map(source -> source == Node.INPUT ? inputs : layerCodes.get(source))
+              .toList();
+      LayerModel.Result result = layers.get(i).evaluate(maps, i == layers.size() - 1);
+      result.codes().ifPresent(layerCodes::add);
+      lastAccumulators = result.accumulators();
     }
-    LayerModel.Result last = layers.get(layers.size() - 1).evaluate(codes, true);
-    last.codes().ifPresent(layerCodes::add);
-    return new Evaluation(
-        network, inputs, List.copyOf(layerCodes), last.accumulators().orElseThrow());
+    return new Evaluation(network, inputs, List.copyOf(layerCodes), lastAccumulators.orElseThrow());
   }
 }

@@ -51,6 +51,11 @@ public record MapShape(int channels, int height, int width) {
     return tensorIndex % pixels() * channels + tensorIndex / pixels();
   }
 
+  /** The place in an ONNX tensor of an element of a stream. */
+  public int tensorIndex(int streamIndex) {
+    return streamIndex % channels * pixels() + streamIndex / channels;
+  }
+
   /** Whether stream and tensor have the same order. */
   public boolean ordersAgree() {
     return channels == 1 || pixels() == 1;

@@ -1,11 +1,13 @@
 package bitwright.arith.plan;
 
 import bitwright.arith.network.Network;
+import bitwright.arith.network.Node;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The plan of a whole accelerator: a chain of matrix-vector units.
+ * The plan of a whole accelerator: one plan per layer, joined by streams as the network's nodes
+ * are.
  *
  * @param network the network
  * @param layers one plan per layer of the network, in order
@@ -26,14 +28,14 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
    * @throws IllegalArgumentException if their number differs or a fold does not divide its layer
    */
   public static AcceleratorPlan of(Network network, List<Fold> folds) {
-    if (folds.size() != network.layers().size()) {
+    if (folds.size() != network.nodes().size()) {
       throw new IllegalArgumentException(
           "network %s has %d layers, but %d folds are given"
-              .formatted(network.name(), network.layers().size(), folds.size()));
+              .formatted(network.name(), network.nodes().size(), folds.size()));
     }
     List<LayerPlan> plans = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
-      plans.add(new LayerPlan(network.layers().get(i), folds.get(i)));
+      plans.add(LayerPlan.of(network.nodes().get(i).layer(), folds.get(i)));
     }
     return new AcceleratorPlan(network, plans);
   }
@@ -43,9 +45,24 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
     return of(network, Folding.balanced(network, Folding.DEFAULT_CYCLES));
   }
 
+  /** The matrix-vector units of all dense and convolutional layers, in order. */
+  public List<MatrixPlan> matrices() {
+    return layers.stream().flatMap(plan -> plan.matrix().stream()).toList();
+  }
+
+  /** The matrix-vector unit of a dense or convolutional layer. */
+  public MatrixPlan matrix(int node) {
+    LayerPlan plan = layers.get(node);
+    return plan.matrix()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "layer %s has no weights".formatted(plan.layer().name())));
+  }
+
   /** Cycles between two inferences in steady state: the slowest layer's initiation interval. */
   public int cyclesPerInference() {
-    return layers.stream().mapToInt(LayerPlan::cyclesPerVector).max().orElseThrow();
+    return layers.stream().mapToInt(LayerPlan::cyclesPerFrame).max().orElseThrow();
   }
 
   /**
@@ -61,24 +78,49 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
     return latency() + (images - 1L) * cyclesPerInference();
   }
 
-  /** Codes per beat of the input stream: the first layer's SIMD. */
+  /** The stream that a node gives, or {@link Node#INPUT} the network's input. */
+  public StreamShape source(int node) {
+    return node == Node.INPUT ? input() : layers.get(node).output();
+  }
+
+  /**
+   * The depth in beats of the queue in front of a port of a layer with several inputs, which holds
+   * what one branch gives while the other is still at it; 0 where there is none.
+   */
+  public int queueDepth(int node, int port) {
+    return BranchQueues.depth(this, node, port);
+  }
+
+  /** The input stream, cut as the first layer that takes it wants it. */
+  public StreamShape input() {
+    int consumer = network.consumers(Node.INPUT).get(0);
+    int port = network.nodes().get(consumer).sources().indexOf(Node.INPUT);
+    return layers.get(consumer).inputs().get(port);
+  }
+
+  /** The output stream. */
+  public StreamShape output() {
+    return last().output();
+  }
+
+  /** Codes per beat of the input stream. */
   public int inputElements() {
-    return layers.get(0).fold().simd();
+    return input().elements();
   }
 
   /** Beats per image of the input stream. */
   public int inputBeats() {
-    return layers.get(0).synapseFold();
+    return input().beats();
   }
 
-  /** Elements per beat of the output stream: the last layer's PE. */
+  /** Elements per beat of the output stream. */
   public int outputElements() {
-    return last().fold().pe();
+    return output().elements();
   }
 
   /** Beats per image of the output stream. */
   public int outputBeats() {
-    return last().neuronFold();
+    return output().beats();
   }
 
   /** The plan of the last layer. */

@@ -88,8 +88,8 @@ class GoldenDefinitionTest {
   }
 
   private static void check(Sample sample, Evaluation evaluation, Tally tally) {
-    DenseLayer first = sample.network().layers().get(0);
-    DenseLayer second = sample.network().layers().get(1);
+    DenseLayer first = sample.network().kernel(0);
+    DenseLayer second = sample.network().kernel(1);
     CodeMatrix codes = evaluation.layerCodes().get(0);
     List<Forward> forward =
         sample.stages().stream().map(s -> new Forward(s, sample.quantizer())).toList();
@@ -123,7 +123,7 @@ class GoldenDefinitionTest {
     Format x = FormatNames.parse("uint4");
     Sample sample = sample(FormatNames.parse("int4"), x, random);
     CodeMatrix inputs = new CodeMatrix(x, 50, INPUTS, Samples.random(x, 50 * INPUTS, random));
-    DenseLayer second = sample.network().layers().get(1);
+    DenseLayer second = sample.network().kernel(1);
     int[] codes = second.weights().codes();
     codes[5] ^= 1;
     WeightMatrix flipped = new WeightMatrix(second.weights().format(), OUTPUTS, HIDDEN, codes);
@@ -133,7 +133,7 @@ class GoldenDefinitionTest {
             List.of(INPUTS),
             sample.network().input(),
             List.of(
-                sample.network().layers().get(0),
+                sample.network().kernel(0),
                 new DenseLayer("second", flipped, second.input(), Optional.empty())),
             sample.network().head());
     Evaluation evaluation = new GoldenModel(wrong).evaluate(inputs);

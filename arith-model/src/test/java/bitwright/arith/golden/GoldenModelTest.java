@@ -41,8 +41,8 @@ class GoldenModelTest {
     CodeMatrix inputs = inputs(network);
     GoldenModel model = new GoldenModel(network);
     Evaluation evaluation = model.evaluate(inputs);
-    DenseLayer first = network.layers().get(0);
-    DenseLayer last = network.last();
+    DenseLayer first = network.kernel(0);
+    DenseLayer last = network.kernel(1);
     CodeMatrix hidden = evaluation.layerCodes().get(0);
     for (int v = 0; v < VECTORS; v++) {
       for (int r = 0; r < first.rows(); r++) {

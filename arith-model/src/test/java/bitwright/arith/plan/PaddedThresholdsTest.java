@@ -53,30 +53,31 @@ class PaddedThresholdsTest {
         int columns = 1 + random.nextInt(40);
         Format w = FormatNames.parse(pair[0]);
         Format x = FormatNames.parse(pair[1]);
-        check(new LayerPlan(layer(w, x, columns, random), new Fold(1, 1)), tally);
+        check(new MatrixPlan(layer(w, x, columns, random), new Fold(1, 1)), tally);
       }
     }
     tally.require(50_000);
   }
 
-  private static void check(LayerPlan plan, Tally tally) {
+  private static void check(MatrixPlan plan, Tally tally) {
     IntegerRange raw = plan.rawRange();
+    ThresholdPlan search = plan.thresholds().orElseThrow();
     for (int row = 0; row < ROWS; row++) {
-      List<BigInteger> padded = plan.paddedThresholds(row);
-      int stages = plan.thresholdStages();
+      List<BigInteger> padded = search.paddedThresholds(row);
+      int stages = search.stages();
       assertEquals((1 << stages) - 1, padded.size());
       assertEquals(padded.stream().sorted().toList(), padded);
       StepFunction steps = plan.layer().requantizer().orElseThrow().channels().get(row);
       BigInteger a = raw.min();
       while (a.compareTo(raw.max()) <= 0) {
         int reached = search(padded, a, stages);
-        int rank = plan.falling(row) ? ~reached & (1 << stages) - 1 : reached;
+        int rank = search.falling(row) ? ~reached & (1 << stages) - 1 : reached;
         assertEquals(steps.rank(plan.accumulator(a)), rank);
         tally.add();
         a = a.add(BigInteger.ONE);
       }
       for (BigInteger t : padded) {
-        IntegerRange range = plan.thresholdRange();
+        IntegerRange range = search.range();
         assertEquals(t, t.max(range.min()).min(range.max()));
       }
     }
@@ -96,7 +97,7 @@ class PaddedThresholdsTest {
   @Test
   void xnorCountsMatchesOverItsWholeRange() {
     Format bit = FormatNames.parse("bipolar1");
-    LayerPlan plan = new LayerPlan(layer(bit, bit, 9, new Random(1)), new Fold(2, 3));
+    MatrixPlan plan = new MatrixPlan(layer(bit, bit, 9, new Random(1)), new Fold(2, 3));
     assertEquals(IntegerRange.of(0, 9), plan.rawRange());
     assertEquals(BigInteger.valueOf(-9), plan.accumulator(BigInteger.ZERO));
     assertEquals(BigInteger.valueOf(9), plan.accumulator(BigInteger.valueOf(9)));
@@ -107,7 +108,8 @@ class PaddedThresholdsTest {
   void weightWordsHoldEveryCodeWhereTheHardwareReadsIt() {
     Random random = new Random(8);
     Format w = FormatNames.parse("e2m1");
-    LayerPlan plan = new LayerPlan(layer(w, FormatNames.parse("int3"), 12, random), new Fold(2, 3));
+    MatrixPlan plan =
+        new MatrixPlan(layer(w, FormatNames.parse("int3"), 12, random), new Fold(2, 3));
     assertEquals(8, plan.weightDepth());
     for (int row = 0; row < ROWS; row++) {
       for (int column = 0; column < 12; column++) {
@@ -122,7 +124,7 @@ class PaddedThresholdsTest {
   void aFoldThatDoesNotDivideIsRefused() {
     Format bit = FormatNames.parse("bipolar1");
     DenseLayer layer = layer(bit, bit, 9, new Random(1));
-    assertThrows(IllegalArgumentException.class, () -> new LayerPlan(layer, new Fold(3, 1)));
-    assertThrows(IllegalArgumentException.class, () -> new LayerPlan(layer, new Fold(1, 2)));
+    assertThrows(IllegalArgumentException.class, () -> new MatrixPlan(layer, new Fold(3, 1)));
+    assertThrows(IllegalArgumentException.class, () -> new MatrixPlan(layer, new Fold(1, 2)));
   }
 }

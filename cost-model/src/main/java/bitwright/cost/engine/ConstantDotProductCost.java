@@ -3,7 +3,7 @@ package bitwright.cost.engine;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.format.Levels;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.Resources;
 import bitwright.cost.primitive.Adder;
 import bitwright.cost.primitive.Product;
@@ -27,14 +27,14 @@ final class ConstantDotProductCost {
   private ConstantDotProductCost() {}
 
   /** The products of all rows with their registers. */
-  static Resources products(LayerPlan plan) {
+  static Resources products(MatrixPlan plan) {
     if (plan.isXnor()) {
-      int groups = (plan.fold().simd() + LayerPlan.POPCOUNT_GROUP - 1) / LayerPlan.POPCOUNT_GROUP;
+      int groups = (plan.fold().simd() + MatrixPlan.POPCOUNT_GROUP - 1) / MatrixPlan.POPCOUNT_GROUP;
       Resources cost = Resources.NONE;
       for (int group = 0; group < groups; group++) {
         int lanes =
             Math.min(
-                LayerPlan.POPCOUNT_GROUP, plan.fold().simd() - group * LayerPlan.POPCOUNT_GROUP);
+                MatrixPlan.POPCOUNT_GROUP, plan.fold().simd() - group * MatrixPlan.POPCOUNT_GROUP);
         int bits = IntegerRange.of(0, lanes).bits();
         cost = cost.plus(new Resources(bits, bits, 0, 0, 0));
       }
@@ -58,7 +58,7 @@ final class ConstantDotProductCost {
     return cost;
   }
 
-  private static int registered(LayerPlan plan, BigInteger factor) {
+  private static int registered(MatrixPlan plan, BigInteger factor) {
     int bits = Math.min(plan.sumBits(), leaf(factor, plan.layer().input()).bits());
     return Math.max(0, bits - factor.getLowestSetBit());
   }
@@ -87,7 +87,7 @@ final class ConstantDotProductCost {
   }
 
   /** The trees of all rows, each over its own ranges. */
-  static Resources tree(LayerPlan plan) {
+  static Resources tree(MatrixPlan plan) {
     if (plan.isXnor()) {
       return DotProductCost.tree(plan).times(plan.fold().pe());
     }
@@ -136,7 +136,7 @@ final class ConstantDotProductCost {
         Math.max(0, bits - alone));
   }
 
-  private static BigInteger image(LayerPlan plan, int row, int column) {
+  private static BigInteger image(MatrixPlan plan, int row, int column) {
     Levels levels = plan.layer().weights().format().levels();
     return levels.image(levels.rank(plan.layer().weights().code(row, column)));
   }

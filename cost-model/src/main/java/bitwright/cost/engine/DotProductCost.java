@@ -1,7 +1,7 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.format.IntegerRange;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.Resources;
 import bitwright.cost.primitive.Adder;
 import bitwright.cost.primitive.Luts;
@@ -15,12 +15,12 @@ final class DotProductCost {
   private DotProductCost() {}
 
   /** The products of all lanes with their registers; for XNOR the counts of six matches each. */
-  static Resources products(LayerPlan plan) {
+  static Resources products(MatrixPlan plan) {
     Resources registers = Resources.ffs(leaves(plan).stream().mapToInt(l -> kept(plan, l)).sum());
     return (plan.isXnor() ? counts(plan) : multipliers(plan)).plus(registers);
   }
 
-  private static Resources multipliers(LayerPlan plan) {
+  private static Resources multipliers(MatrixPlan plan) {
     return Product.of(plan.layer().weights().format(), plan.layer().input())
         .times(plan.fold().simd());
   }
@@ -31,7 +31,7 @@ final class DotProductCost {
    * ({@code synth_xilinx} without flattening) and 9 to 12.5 in whole accelerators. So a bit of
    * count is priced at 1.5 LUTs.
    */
-  private static Resources counts(LayerPlan plan) {
+  private static Resources counts(MatrixPlan plan) {
     int luts = 0;
     for (IntegerRange leaf : leaves(plan)) {
       int lanes = leaf.max().intValueExact();
@@ -40,7 +40,7 @@ final class DotProductCost {
     return Resources.luts(luts);
   }
 
-  private static List<IntegerRange> leaves(LayerPlan plan) {
+  private static List<IntegerRange> leaves(MatrixPlan plan) {
     List<IntegerRange> leaves = new ArrayList<>();
     if (!plan.isXnor()) {
       for (int i = 0; i < plan.fold().simd(); i++) {
@@ -48,14 +48,14 @@ final class DotProductCost {
       }
       return leaves;
     }
-    for (int lane = 0; lane < plan.fold().simd(); lane += LayerPlan.POPCOUNT_GROUP) {
-      int lanes = Math.min(LayerPlan.POPCOUNT_GROUP, plan.fold().simd() - lane);
+    for (int lane = 0; lane < plan.fold().simd(); lane += MatrixPlan.POPCOUNT_GROUP) {
+      int lanes = Math.min(MatrixPlan.POPCOUNT_GROUP, plan.fold().simd() - lane);
       leaves.add(IntegerRange.of(0, lanes));
     }
     return leaves;
   }
 
-  private static int kept(LayerPlan plan, IntegerRange range) {
+  private static int kept(MatrixPlan plan, IntegerRange range) {
     return Math.min(range.bits(), plan.sumBits());
   }
 
@@ -63,7 +63,7 @@ final class DotProductCost {
    * The tree: neighbours are added level by level, an odd one out is passed on, and every level is
    * registered in as many bits as its range needs, but no more than the result keeps.
    */
-  static Resources tree(LayerPlan plan) {
+  static Resources tree(MatrixPlan plan) {
     Resources cost = Resources.NONE;
     List<IntegerRange> level = leaves(plan);
     while (level.size() > 1) {
@@ -86,7 +86,7 @@ final class DotProductCost {
   }
 
   /** LUT levels of the longest product. */
-  static int levels(LayerPlan plan) {
+  static int levels(MatrixPlan plan) {
     return plan.isXnor() ? 2 : Luts.ceilLog2(plan.weightBits() + plan.inputBits());
   }
 }

@@ -2,7 +2,7 @@ package bitwright.cost.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.Levels;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import bitwright.cost.Resources;
 import bitwright.cost.primitive.Comparator;
 import bitwright.cost.primitive.Counter;
@@ -18,57 +18,49 @@ final class RequantizerCost {
   private RequantizerCost() {}
 
   /** The threshold memories of all PEs and stages, with the registers of the words read. */
-  static Resources memories(LayerPlan plan) {
+  static Resources memories(ThresholdPlan plan) {
     Resources cost = Resources.NONE;
-    for (int pe = 0; pe < plan.fold().pe(); pe++) {
-      for (int stage = 0; stage < plan.thresholdStages(); stage++) {
+    for (int pe = 0; pe < plan.pe(); pe++) {
+      for (int stage = 0; stage < plan.stages(); stage++) {
         cost = cost.plus(memory(plan, pe, stage));
       }
     }
     return cost;
   }
 
-  private static Resources memory(LayerPlan plan, int pe, int stage) {
-    int depth = plan.thresholdDepth(stage);
-    int width = plan.thresholdWordBits(stage);
+  private static Resources memory(ThresholdPlan plan, int pe, int stage) {
+    int depth = plan.depth(stage);
+    int width = plan.wordBits(stage);
     if (depth == 1) {
       return Resources.NONE;
     }
     if (Rom.inBlocks(depth, width)) {
       return Rom.of(java.util.Collections.nCopies(depth, BigInteger.ZERO), width);
     }
-    int stageOfWords = stage;
-    List<BigInteger> words =
-        IntStream.range(0, depth)
-            .mapToObj(address -> plan.thresholdWord(pe, stageOfWords, address))
-            .toList();
-    return Rom.of(words, width);
+    return Rom.of(plan.words(pe, stage), width);
   }
 
   /** Comparators, directions, the table from ranks to codes, and the registers between stages. */
-  static Resources search(LayerPlan plan) {
-    int stages = plan.thresholdStages();
-    int pes = plan.fold().pe();
-    Resources cost = Counter.of(plan.neuronFold()).plus(Resources.ffs(stages));
-    int groupDelays = plan.buffered() ? Math.max(0, stages - 1) : 0;
-    cost = cost.plus(Resources.ffs(groupDelays * Counter.bits(plan.neuronFold())));
+  static Resources search(ThresholdPlan plan) {
+    int stages = plan.stages();
+    int pes = plan.pe();
+    Resources cost = Counter.of(plan.groups()).plus(Resources.ffs(stages));
+    int groupDelays = plan.groups() > 1 ? Math.max(0, stages - 1) : 0;
+    cost = cost.plus(Resources.ffs(groupDelays * Counter.bits(plan.groups())));
     return cost.plus(lane(plan, stages).times(pes));
   }
 
-  private static Resources lane(LayerPlan plan, int stages) {
-    int bits = plan.thresholdRange().bits();
+  private static Resources lane(ThresholdPlan plan, int stages) {
+    int bits = plan.range().bits();
     Resources cost = Resources.ffs(stages * plan.rawBits() + stages * (stages - 1) / 2);
     for (int stage = 0; stage < stages; stage++) {
       cost =
-          cost.plus(
-              plan.thresholdDepth(stage) == 1
-                  ? Comparator.constant(bits)
-                  : Comparator.variable(bits));
+          cost.plus(plan.depth(stage) == 1 ? Comparator.constant(bits) : Comparator.variable(bits));
     }
     if (plan.anyFalling()) {
       cost = cost.plus(new Resources(stages, stages - 1, 0, 0, 0));
     }
-    return cost.plus(codes(plan.layer().output().orElseThrow(), stages));
+    return cost.plus(codes(plan.output(), stages));
   }
 
   /** The table from ranks to codes; free where codes are ranks with some bits inverted. */

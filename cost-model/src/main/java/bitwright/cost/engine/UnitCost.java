@@ -1,7 +1,8 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
 import bitwright.cost.TimingPath;
@@ -23,10 +24,10 @@ public final class UnitCost {
 
   /** The parts of a layer's unit, of the converter before it, and of the stream ends it serves. */
   public static List<Part> parts(AcceleratorPlan accelerator, int index) {
-    LayerPlan plan = accelerator.layers().get(index);
+    MatrixPlan plan = accelerator.matrix(index);
     List<Part> parts = new ArrayList<>();
     if (index > 0) {
-      int from = accelerator.layers().get(index - 1).fold().pe();
+      int from = accelerator.layers().get(index - 1).output().elements();
       parts.add(
           new Part(
               "width converter", ConverterCost.of(plan.inputBits(), from, plan.fold().simd())));
@@ -44,10 +45,12 @@ public final class UnitCost {
       parts.add(new Part("reduction tree", DotProductCost.tree(plan).times(pes)));
     }
     parts.add(new Part("accumulators", accumulators(plan)));
-    if (plan.layer().requantizer().isPresent()) {
-      parts.add(new Part("threshold memories", RequantizerCost.memories(plan)));
-      parts.add(new Part("threshold search", RequantizerCost.search(plan)));
-    }
+    plan.thresholds()
+        .ifPresent(
+            thresholds -> {
+              parts.add(new Part("threshold memories", RequantizerCost.memories(thresholds)));
+              parts.add(new Part("threshold search", RequantizerCost.search(thresholds)));
+            });
     parts.add(new Part("output queue", StreamQueueCost.of(plan.fold().pe() * plan.outputBits())));
     if (index == accelerator.layers().size() - 1) {
       parts.add(new Part("output stream", Counter.of(accelerator.outputBeats())));
@@ -56,14 +59,14 @@ public final class UnitCost {
     return parts;
   }
 
-  private static Resources input(LayerPlan plan) {
+  private static Resources input(MatrixPlan plan) {
     int width = plan.fold().simd() * plan.inputBits();
     return plan.buffered()
         ? VectorBufferCost.of(width, plan.synapseFold(), plan.neuronFold()).plus(Resources.ffs(1))
         : Resources.ffs(width + 1);
   }
 
-  private static Resources weights(LayerPlan plan) {
+  private static Resources weights(MatrixPlan plan) {
     if (plan.unrolled()) {
       return Resources.NONE;
     }
@@ -80,7 +83,7 @@ public final class UnitCost {
    * Accumulators with the counter of column groups, and the valid bits of the pipeline. Where
    * popcounts P leave the network, 2P − C is a chain with a constant, which takes no LUT.
    */
-  private static Resources accumulators(LayerPlan plan) {
+  private static Resources accumulators(MatrixPlan plan) {
     Resources valid = Resources.ffs(plan.treeLevels() + 1 + (plan.accumulates() ? 1 : 0));
     Resources cost = valid;
     if (plan.accumulates()) {
@@ -98,7 +101,7 @@ public final class UnitCost {
   }
 
   /** The slowest path between registers of a unit. */
-  public static TimingPath path(LayerPlan plan) {
+  public static TimingPath path(MatrixPlan plan) {
     boolean block =
         !plan.unrolled() && Rom.inBlocks(plan.weightDepth(), plan.weightWordBits())
             || plan.buffered()
@@ -111,18 +114,16 @@ public final class UnitCost {
         new TimingPath(
             "accumulator of " + plan.layer().name(), 2, 1, Luts.carries(plan.rawBits()), false);
     TimingPath slowest = product.slower(adder);
-    for (int stage = 0; stage < plan.thresholdStages(); stage++) {
-      boolean memory = Rom.inBlocks(plan.thresholdDepth(stage), plan.thresholdWordBits(stage));
-      int groups = Luts.ceilDiv(plan.thresholdRange().bits(), 3);
-      slowest =
-          slowest.slower(
-              new TimingPath(
-                  "threshold search of " + plan.layer().name(),
-                  3,
-                  1,
-                  Luts.carries(groups),
-                  memory));
-    }
-    return slowest;
+    return plan.thresholds().map(t -> search(t)).map(slowest::slower).orElse(slowest);
+  }
+
+  /** The slowest path of a threshold search. */
+  private static TimingPath search(ThresholdPlan plan) {
+    boolean memory =
+        IntStream.range(0, plan.stages())
+            .anyMatch(stage -> Rom.inBlocks(plan.depth(stage), plan.wordBits(stage)));
+    int groups = Luts.ceilDiv(plan.range().bits(), 3);
+    return new TimingPath(
+        "threshold search of " + plan.layer(), 3, 1, Luts.carries(groups), memory);
   }
 }

@@ -1,6 +1,7 @@
 package bitwright.explore.cli;
 
-import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Layer;
+import bitwright.arith.network.MapShape;
 import bitwright.arith.network.Network;
 import bitwright.arith.network.OutputHead.Post;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
     var out = console().out();
     out.printf(
         Locale.ROOT,
-        "%s: %s, %,d MACs and weights, %,d weight bits%n%n",
+        "%s: %s, %,d MACs, %,d weight bits%n%n",
         console().strong(model.label()),
         Words.topology(network),
         network.macs(),
@@ -89,24 +90,24 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
         new Table(
             "layer",
             "kind",
-            ">rows",
-            ">columns",
+            "input",
+            "output",
             "weights",
             "activations",
-            "output",
+            "gives",
             ">MACs",
             ">acc worst",
             ">acc tight");
-    for (DenseLayer layer : network.layers()) {
+    for (Layer layer : network.layers()) {
       table.row(
           layer.name(),
-          "dense",
-          layer.rows(),
-          layer.columns(),
-          layer.weights().format().name(),
-          layer.input().name(),
+          layer.kind(),
+          Words.inputs(layer),
+          layer.outputShape(),
+          Words.weights(layer),
+          Words.activations(layer),
           Words.output(layer),
-          "%,d".formatted(layer.weights().macs()),
+          "%,d".formatted(layer.macs()),
           worstBits(layer),
           layer.accumulatorRange().signedBits());
     }
@@ -116,8 +117,12 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
         "acc: bits of the exact accumulator, sign included: for any weights, and for these weights.");
   }
 
-  private static int worstBits(DenseLayer layer) {
-    return layer.weights().worstCaseRange(layer.input()).signedBits();
+  private static int worstBits(Layer layer) {
+    return layer
+        .kernel()
+        .map(kernel -> kernel.weights().worstCaseRange(kernel.input()))
+        .orElseGet(layer::accumulatorRange)
+        .signedBits();
   }
 
   private static String output(Network network) {
@@ -135,7 +140,8 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
 
   private static long weightBits(Network network) {
     return network.layers().stream()
-        .mapToLong(l -> l.weights().macs() * l.weights().format().bits())
+        .flatMap(layer -> layer.kernel().stream())
+        .mapToLong(kernel -> kernel.weights().macs() * kernel.weights().format().bits())
         .sum();
   }
 
@@ -150,17 +156,24 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
     map.put("macs", network.macs());
     map.put("weightBits", weightBits(network));
     List<Map<String, Object>> layers = new ArrayList<>();
-    for (DenseLayer layer : network.layers()) {
+    for (Layer layer : network.layers()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", layer.name());
-      entry.put("kind", "dense");
-      entry.put("rows", layer.rows());
-      entry.put("columns", layer.columns());
-      entry.put("weightFormat", layer.weights().format().name());
-      entry.put("activationFormat", layer.input().name());
+      entry.put("kind", layer.kind());
+      entry.put("inputShapes", layer.inputShapes().stream().map(MapShape::dims).toList());
+      entry.put("outputShape", layer.outputShape().dims());
+      layer
+          .kernel()
+          .ifPresent(
+              kernel -> {
+                entry.put("rows", kernel.rows());
+                entry.put("columns", kernel.columns());
+              });
+      entry.put("weightFormat", Words.weights(layer));
+      entry.put("activationFormat", Words.activations(layer));
       entry.put("outputFormat", Words.output(layer));
-      entry.put("macs", layer.weights().macs());
-      entry.put("weights", layer.weights().macs());
+      entry.put("macs", layer.macs());
+      entry.put("weights", layer.kernel().map(kernel -> kernel.weights().macs()).orElse(0L));
       entry.put("accumulatorBitsWorstCase", worstBits(layer));
       entry.put("accumulatorBits", layer.accumulatorRange().signedBits());
       layers.add(entry);

@@ -1,8 +1,9 @@
 package bitwright.explore.cli;
 
-import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.Folding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Folds from a JSON file: {@code {"fc0": {"pe": 8, "simd": 16}, …}}. */
 final class FoldFile {
@@ -46,7 +50,7 @@ final class FoldFile {
 
   /** The folds that an object names. */
   static List<Fold> folds(String where, JsonNode root, Network network) {
-    Set<String> names = network.layers().stream().map(DenseLayer::name).collect(Collectors.toSet());
+    Set<String> names = network.layers().stream().map(Layer::name).collect(Collectors.toSet());
     for (Iterator<String> fields = root.fieldNames(); fields.hasNext(); ) {
       String field = fields.next();
       if (!names.contains(field)) {
@@ -56,30 +60,39 @@ final class FoldFile {
       }
     }
     List<Fold> folds = new ArrayList<>();
-    for (DenseLayer layer : network.layers()) {
+    for (Layer layer : network.layers()) {
       JsonNode node = root.get(layer.name());
       if (node == null) {
         throw CliException.usage(
             "%s: layer %s is missing; name every layer (%s)", where, layer.name(), layers(network));
       }
-      int pe = divisor(where, layer, node, "pe", layer.rows(), "rows");
-      int simd = divisor(where, layer, node, "simd", layer.columns(), "columns");
-      folds.add(new Fold(pe, simd));
+      folds.add(fold(where, layer, node));
     }
     return folds;
   }
 
-  private static String layers(Network network) {
-    return network.layers().stream().map(DenseLayer::name).collect(Collectors.joining(", "));
+  private static Fold fold(String where, Layer layer, JsonNode node) {
+    List<Fold> legal = Folding.legal(layer);
+    String owner = layer.kernel().isPresent() ? "rows" : "channels";
+    int pe = one(where, layer, node, "pe", legal.stream().map(Fold::pe), owner);
+    boolean lanes = layer.kernel().isEmpty() && !node.has("simd");
+    int simd =
+        lanes ? 1 : one(where, layer, node, "simd", legal.stream().map(Fold::simd), "columns");
+    return new Fold(pe, simd);
   }
 
-  private static int divisor(
-      String where, DenseLayer layer, JsonNode node, String key, int of, String what) {
+  private static String layers(Network network) {
+    return network.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
+  }
+
+  private static int one(
+      String where, Layer layer, JsonNode node, String key, Stream<Integer> legal, String what) {
+    SortedSet<Integer> allowed = legal.collect(Collectors.toCollection(TreeSet::new));
     JsonNode value = node.get(key);
-    if (value == null || !value.isInt() || value.intValue() < 1 || of % value.intValue() != 0) {
+    if (value == null || !value.isInt() || !allowed.contains(value.intValue())) {
       throw CliException.usage(
           "%s: layer %s has \"%s\": %s; it must be a divisor of its %d %s",
-          where, layer.name(), key, value == null ? "nothing" : value, of, what);
+          where, layer.name(), key, value == null ? "nothing" : value, allowed.last(), what);
     }
     return value.intValue();
   }

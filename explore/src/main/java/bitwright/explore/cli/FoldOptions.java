@@ -1,11 +1,12 @@
 package bitwright.explore.cli;
 
-import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Folding;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -76,11 +77,11 @@ final class FoldOptions {
     return value;
   }
 
-  private static Fold atMost(DenseLayer layer, int pe, int simd) {
-    return new Fold(greatestDivisor(layer.rows(), pe), greatestDivisor(layer.columns(), simd));
-  }
-
-  private static int greatestDivisor(int n, int limit) {
-    return Folding.divisors(n).stream().filter(d -> d <= limit).max(Integer::compare).orElse(1);
+  /** The legal fold with the most PEs, then the most SIMD lanes, within the limits. */
+  private static Fold atMost(Layer layer, int pe, int simd) {
+    return Folding.legal(layer).stream()
+        .filter(fold -> fold.pe() <= pe && fold.simd() <= simd)
+        .max(Comparator.comparingInt(Fold::pe).thenComparingInt(Fold::simd))
+        .orElseThrow();
   }
 }

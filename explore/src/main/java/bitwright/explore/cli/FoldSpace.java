@@ -1,5 +1,6 @@
 package bitwright.explore.cli;
 
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Folding;
@@ -59,8 +60,7 @@ final class FoldSpace {
   }
 
   private static List<Integer> defaultTargets(Network network) {
-    double cycles =
-        network.layers().stream().mapToLong(l -> l.weights().macs()).max().orElseThrow();
+    double cycles = network.layers().stream().mapToLong(Layer::macs).max().orElseThrow();
     List<Integer> targets = new ArrayList<>();
     for (; cycles >= FEWEST_CYCLES; cycles /= Math.sqrt(2)) {
       targets.add((int) Math.round(cycles));

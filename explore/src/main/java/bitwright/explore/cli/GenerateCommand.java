@@ -56,8 +56,8 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
           layer.layer().name(),
           layer.fold().pe(),
           layer.fold().simd(),
-          "%,d".formatted(layer.cyclesPerVector()),
-          layer.unrolled() ? "logic" : "memory");
+          "%,d".formatted(layer.cyclesPerFrame()),
+          layer.matrix().map(unit -> unit.unrolled() ? "logic" : "memory").orElse("-"));
     }
     console().out().print(table.render(console()));
     console()

@@ -1,6 +1,6 @@
 package bitwright.explore.cli;
 
-import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.hw.Accelerator;
@@ -36,7 +36,7 @@ final class PackageFolder {
     JsonNode layers = FoldFile.json(option, manifest).path("layers");
     ObjectNode folds = Json.MAPPER.createObjectNode();
     layers.forEach(layer -> folds.set(layer.path("name").asText(), layer));
-    List<String> names = network.layers().stream().map(DenseLayer::name).toList();
+    List<String> names = network.layers().stream().map(Layer::name).toList();
     if (!List.copyOf(folds.properties().stream().map(e -> e.getKey()).toList()).equals(names)) {
       throw CliException.data(
           "%s %s is a package of another network: its layers are %s, not %s",

@@ -125,7 +125,7 @@ final class RunCommand extends bitwright.explore.cli.Command {
   }
 
   private static NpyArray integers(Evaluation evaluation) {
-    int count = evaluation.network().last().rows();
+    int count = evaluation.network().last().outputShape().elements();
     long[] values = new long[evaluation.vectors() * count];
     for (int i = 0; i < values.length; i++) {
       BigInteger integer = evaluation.outputInteger(i / count, i % count);

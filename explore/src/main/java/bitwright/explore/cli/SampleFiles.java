@@ -54,7 +54,8 @@ final class SampleFiles {
   /** The bundled digits, with their labels if the network tells ten classes apart. */
   static Samples digits(Home home, Network network, Optional<Path> labels) {
     Optional<Path> own =
-        Optional.of(home.model(Home.DIGIT_LABELS)).filter(l -> network.last().rows() == 10);
+        Optional.of(home.model(Home.DIGIT_LABELS))
+            .filter(l -> network.last().outputShape().elements() == 10);
     Samples samples =
         read(
             network,
@@ -128,7 +129,7 @@ final class SampleFiles {
           path, array.shapeText(), vectors, vectors);
     }
     int[] labels = new int[vectors];
-    int classes = network.last().rows();
+    int classes = network.last().outputShape().elements();
     for (int v = 0; v < vectors; v++) {
       long label = array.integer(v);
       if (label < 0 || label >= classes) {

@@ -1,5 +1,6 @@
 package bitwright.explore.cli;
 
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Folding;
@@ -45,7 +46,7 @@ final class TargetOptions {
     int cycles =
         (int)
             Math.min(
-                network.layers().stream().mapToLong(l -> l.weights().macs()).max().orElseThrow(),
+                network.layers().stream().mapToLong(Layer::macs).max().orElseThrow(),
                 1_000_000_000L / framesPerSecond);
     Estimate best = null;
     while (cycles >= 1) {

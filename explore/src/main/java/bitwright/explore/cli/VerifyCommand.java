@@ -161,13 +161,13 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
       var plan = layer.plan();
       table.row(
           layer.name(),
-          plan.layer().weights().format().name(),
-          plan.layer().input().name(),
+          Words.weights(plan.layer()),
+          Words.activations(plan.layer()),
           Words.output(plan.layer()),
-          plan.accumulatorRange().signedBits(),
+          plan.layer().accumulatorRange().signedBits(),
           plan.fold().pe(),
           plan.fold().simd(),
-          "%,d".formatted(plan.cyclesPerVector()),
+          "%,d".formatted(plan.cyclesPerFrame()),
           "%,d".formatted(layer.compared()),
           "%,d".formatted(layer.mismatches()));
     }

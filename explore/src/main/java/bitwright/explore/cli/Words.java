@@ -1,7 +1,7 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.format.Format;
-import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,19 +12,47 @@ final class Words {
 
   private Words() {}
 
-  /** The sizes of the layers: {@code 784-64-64-10}. */
+  /** The shapes of the layers with weights: {@code 784-64-64-10}, {@code 1×28×28-8×24×24-10}. */
   static String topology(Network network) {
     return Stream.concat(
-            Stream.of(network.layers().get(0).columns()),
-            network.layers().stream().map(DenseLayer::rows))
+            Stream.of(network.inputMap()),
+            network.layers().stream()
+                .filter(layer -> layer.kernel().isPresent())
+                .map(Layer::outputShape))
         .map(String::valueOf)
         .collect(Collectors.joining("-"));
   }
 
-  /** The formats of the second layer, where both weights and activations are the network's own. */
+  /**
+   * The formats of the second layer with weights, where both weights and activations are the
+   * network's own.
+   */
   static String arithmetic(Network network) {
-    DenseLayer layer = network.layers().get(Math.min(1, network.layers().size() - 1));
-    return layer.weights().format().name() + " × " + layer.input().name();
+    List<Layer> layers =
+        network.layers().stream().filter(layer -> layer.kernel().isPresent()).toList();
+    if (layers.isEmpty()) {
+      return activations(network.layers().get(0));
+    }
+    Layer layer = layers.get(Math.min(1, layers.size() - 1));
+    return weights(layer) + " × " + activations(layer);
+  }
+
+  /** The maps that come into a layer. */
+  static String inputs(Layer layer) {
+    return layer.inputShapes().stream().map(String::valueOf).collect(Collectors.joining(" + "));
+  }
+
+  /** The format of a layer's weights, or a dash. */
+  static String weights(Layer layer) {
+    return layer.kernel().map(kernel -> kernel.weights().format().name()).orElse("-");
+  }
+
+  /** The formats of the codes that come into a layer. */
+  static String activations(Layer layer) {
+    return layer.inputFormats().stream()
+        .map(Format::name)
+        .distinct()
+        .collect(Collectors.joining(" + "));
   }
 
   /** A shape: {@code [1, 28, 28]}. */
@@ -33,7 +61,7 @@ final class Words {
   }
 
   /** The format of what leaves a layer. */
-  static String output(DenseLayer layer) {
+  static String output(Layer layer) {
     return layer.output().map(Format::name).orElse("accumulator");
   }
 

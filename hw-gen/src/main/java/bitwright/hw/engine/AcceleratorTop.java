@@ -6,7 +6,7 @@ import static bitwright.hw.chisel.Type.bits;
 import static bitwright.hw.chisel.Type.flag;
 
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Clocking;
@@ -29,11 +29,11 @@ public final class AcceleratorTop extends Circuit {
   public AcceleratorTop(String name, AcceleratorPlan plan) {
     super(name, Clocking.AXI);
     describe(Descriptions.accelerator(name, plan));
-    LayerPlan first = plan.layers().get(0);
-    Stream in = input(plan.inputElements() * first.inputBits());
+    Stream in = input(plan.input().bits());
     Stream current = in;
     int elements = plan.inputElements();
-    for (LayerPlan layer : plan.layers()) {
+    for (int i = 0; i < plan.layers().size(); i++) {
+      MatrixPlan layer = plan.matrix(i);
       String layerName = layer.layer().name();
       current =
           WidthConverter.convert(
@@ -52,7 +52,7 @@ public final class AcceleratorTop extends Circuit {
   }
 
   /** The instance name of a layer's unit in the top module. */
-  public static String instanceName(LayerPlan layer) {
+  public static String instanceName(MatrixPlan layer) {
     return "mvu_" + layer.layer().name();
   }
 

@@ -5,8 +5,9 @@ import bitwright.arith.format.IntegerRange;
 import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
-import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.LineBufferPlan;
+import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.plan.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ final class Descriptions {
   private Descriptions() {}
 
   static String[] accelerator(String top, AcceleratorPlan plan) {
-    LayerPlan first = plan.layers().get(0);
-    LayerPlan last = plan.last();
+    MatrixPlan first = plan.matrix(0);
+    MatrixPlan last = plan.matrix(plan.layers().size() - 1);
     List<String> text = new ArrayList<>();
     text.add(
         "Accelerator %s: %d dense layers between two AXI4-Streams, one image every %d cycles, latency %d cycles from the first input beat to the last output beat, both included."
@@ -30,7 +31,8 @@ final class Descriptions {
         "m_axis: %d beats an image, %d %s a beat, element 0 in the lowest bits, padding 0; m_axis_tlast marks the last beat of an image."
             .formatted(plan.outputBeats(), plan.outputElements(), outputs(last)));
     text.add("Layers, rows x columns, weights * inputs -> outputs:");
-    for (LayerPlan layer : plan.layers()) {
+    for (int i = 0; i < plan.layers().size(); i++) {
+      MatrixPlan layer = plan.matrix(i);
       Fold fold = layer.fold();
       text.add(
           "  %s: %d x %d, %s, PE %d, SIMD %d, %d cycles a vector"
@@ -46,7 +48,7 @@ final class Descriptions {
     return text.toArray(String[]::new);
   }
 
-  static String[] unit(LayerPlan plan) {
+  static String[] unit(MatrixPlan plan) {
     int pe = plan.fold().pe();
     int simd = plan.fold().simd();
     List<String> text = new ArrayList<>();
@@ -80,7 +82,7 @@ final class Descriptions {
     return text.toArray(String[]::new);
   }
 
-  private static String weights(LayerPlan plan) {
+  private static String weights(MatrixPlan plan) {
     String place =
         plan.unrolled()
             ? "Weights are one constant of %d bits:".formatted(plan.weightWordBits())
@@ -95,7 +97,7 @@ final class Descriptions {
             place, plan.fold().pe(), plan.fold().simd(), plan.fold().simd(), plan.weightBits());
   }
 
-  static String[] dotProduct(LayerPlan plan) {
+  static String[] dotProduct(MatrixPlan plan) {
     String weight = plan.layer().weights().format().name();
     String input = plan.layer().input().name();
     String function =
@@ -116,18 +118,13 @@ final class Descriptions {
     };
   }
 
-  static String[] requantizer(LayerPlan plan) {
-    Format output = plan.layer().output().orElseThrow();
-    int stages = plan.thresholdStages();
+  static String[] requantizer(ThresholdPlan plan) {
+    Format output = plan.output();
+    int stages = plan.stages();
     List<String> text = new ArrayList<>();
     text.add(
         "Requantizer of layer %s: %d raw accumulator%s a beat to codes of %s, %d enabled clocks later:"
-            .formatted(
-                plan.layer().name(),
-                plan.fold().pe(),
-                plan.fold().pe() == 1 ? "" : "s",
-                output.name(),
-                stages));
+            .formatted(plan.layer(), plan.pe(), plan.pe() == 1 ? "" : "s", output.name(), stages));
     text.add("  rank = number of k with threshold[row][k] <= raw, code = level[rank]");
     if (plan.anyFalling()) {
       text.add("  in rows that fall the rank is inverted bit by bit (directed)");
@@ -138,24 +135,23 @@ final class Descriptions {
     text.add(
         "Raw accumulator: %s; threshold: %s."
             .formatted(
-                range(plan.rawRange(), plan.rawBits()),
-                range(plan.thresholdRange(), plan.thresholdRange().bits())));
+                range(plan.rawRange(), plan.rawBits()), range(plan.range(), plan.range().bits())));
     text.add(
         "Thresholds of stage k: %d*2^k words a PE (NF*2^k), address {row group, rank bits known}, for row group*%d+PE%s; %s. Signals are named <what>_<PE>_<stage>."
             .formatted(
-                plan.neuronFold(),
-                plan.fold().pe(),
+                plan.groups(),
+                plan.pe(),
                 plan.anyFalling()
                     ? "; in stage 0 the bit above the threshold says that the row falls"
                     : "",
-                plan.unrolled()
+                plan.constant()
                     ? "all of them constants"
                     : "read from %s_thresholds_<PE>_<stage>.hex, constant where it is one word"
-                        .formatted(plan.layer().name())));
+                        .formatted(plan.layer())));
     return text.toArray(String[]::new);
   }
 
-  private static String formats(LayerPlan plan) {
+  private static String formats(MatrixPlan plan) {
     return "%s * %s -> %s"
         .formatted(
             plan.layer().weights().format().name(),
@@ -163,7 +159,7 @@ final class Descriptions {
             plan.layer().output().map(Format::name).orElse("accumulators"));
   }
 
-  private static String outputs(LayerPlan last) {
+  private static String outputs(MatrixPlan last) {
     return last.layer()
         .output()
         .map(format -> "codes of " + format.name())

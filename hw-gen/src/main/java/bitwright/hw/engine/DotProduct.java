@@ -6,7 +6,7 @@ import static bitwright.hw.chisel.Type.flag;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Flag;
@@ -40,7 +40,7 @@ public final class DotProduct extends Circuit {
   public final Bits sum;
 
   /** The dot product of one PE of a layer. */
-  public DotProduct(LayerPlan plan) {
+  public DotProduct(MatrixPlan plan) {
     super(moduleName(plan));
     Format weight = plan.layer().weights().format();
     Format input = plan.layer().input();
@@ -58,21 +58,21 @@ public final class DotProduct extends Circuit {
     sum.set(ReductionTree.sum(leaves, plan.sumBits(), enable));
   }
 
-  private static String moduleName(LayerPlan plan) {
+  private static String moduleName(MatrixPlan plan) {
     String weight = ProductCircuit.identifier(plan.layer().weights().format());
     String input = ProductCircuit.identifier(plan.layer().input());
     return "DotProduct_" + weight + "_" + input + "_x" + plan.fold().simd() + "_w" + plan.sumBits();
   }
 
   /**
-   * Counts of equal bits in groups of {@link LayerPlan#POPCOUNT_GROUP}, the last group being
+   * Counts of equal bits in groups of {@link MatrixPlan#POPCOUNT_GROUP}, the last group being
    * perhaps smaller.
    */
   private List<Ranged> matches() {
     Bits equal = weights.xor(inputs).not().named("equal");
     List<Ranged> counts = new ArrayList<>();
-    for (int low = 0; low < equal.width(); low += LayerPlan.POPCOUNT_GROUP) {
-      int size = Math.min(LayerPlan.POPCOUNT_GROUP, equal.width() - low);
+    for (int low = 0; low < equal.width(); low += MatrixPlan.POPCOUNT_GROUP) {
+      int size = Math.min(MatrixPlan.POPCOUNT_GROUP, equal.width() - low);
       Bits group = equal.slice(low + size - 1, low);
       Popcount popcount = instance("popcount_" + counts.size(), () -> new Popcount(size));
       popcount.vector.set(group);
@@ -81,7 +81,7 @@ public final class DotProduct extends Circuit {
     return counts;
   }
 
-  private List<Ranged> products(LayerPlan plan, Format weight, Format input) {
+  private List<Ranged> products(MatrixPlan plan, Format weight, Format input) {
     int simd = plan.fold().simd();
     IntegerRange range = plan.productRange();
     int width = Math.min(range.bits(), plan.sumBits());

@@ -10,7 +10,7 @@ import static bitwright.hw.chisel.Type.bits;
 import static bitwright.hw.chisel.Type.flag;
 
 import bitwright.arith.format.IntegerRange;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Flag;
@@ -26,7 +26,7 @@ import java.util.List;
  *
  * <p>One enable, the free space of the output queue, advances the whole pipeline: input word and
  * weight word from their memories, products, reduction tree, accumulator, threshold search. {@link
- * LayerPlan} has every width, depth and stage.
+ * MatrixPlan} has every width, depth and stage.
  */
 public final class MatrixVectorUnit extends Circuit {
   /** SIMD input codes a beat, SF beats a vector. */
@@ -35,11 +35,11 @@ public final class MatrixVectorUnit extends Circuit {
   /** PE output codes or accumulators a beat, NF beats a vector. */
   public final Stream out;
 
-  private final LayerPlan plan;
+  private final MatrixPlan plan;
   private final Flag advance = wire("advance", flag());
 
   /** The unit of a layer. */
-  public MatrixVectorUnit(LayerPlan plan) {
+  public MatrixVectorUnit(MatrixPlan plan) {
     super(moduleName(plan));
     this.plan = plan;
     describe(Descriptions.unit(plan));
@@ -64,7 +64,7 @@ public final class MatrixVectorUnit extends Circuit {
   }
 
   /** The module name of a layer's unit. */
-  public static String moduleName(LayerPlan plan) {
+  public static String moduleName(MatrixPlan plan) {
     return "Mvu_" + plan.layer().name();
   }
 
@@ -148,7 +148,8 @@ public final class MatrixVectorUnit extends Circuit {
   }
 
   private Beat requantize(Beat raws) {
-    ThresholdSearch search = instance("requantizer", () -> new ThresholdSearch(plan));
+    ThresholdSearch search =
+        instance("requantizer", () -> new ThresholdSearch(plan.thresholds().orElseThrow()));
     search.enable.set(advance);
     search.inValid.set(raws.valid);
     search.raw.set(pack(raws.elements));

@@ -1,6 +1,7 @@
 package bitwright.hw.engine;
 
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
@@ -13,18 +14,19 @@ public final class MemoryFiles {
   private MemoryFiles() {}
 
   /** The name of the weight file of a layer. */
-  public static String weights(LayerPlan plan) {
+  public static String weights(MatrixPlan plan) {
     return plan.layer().name() + "_weights.hex";
   }
 
   /** The name of the threshold file of one PE and search stage. */
-  public static String thresholds(LayerPlan plan, int pe, int stage) {
-    return plan.layer().name() + "_thresholds_" + pe + "_" + stage + ".hex";
+  public static String thresholds(ThresholdPlan plan, int pe, int stage) {
+    return plan.layer() + "_thresholds_" + pe + "_" + stage + ".hex";
   }
 
   /** All memory files of a layer by name; none where the words are constants of the circuit. */
-  public static SortedMap<String, byte[]> of(LayerPlan plan) {
-    SortedMap<String, byte[]> files = thresholds(plan);
+  public static SortedMap<String, byte[]> of(MatrixPlan plan) {
+    SortedMap<String, byte[]> files =
+        plan.thresholds().map(MemoryFiles::thresholds).orElseGet(TreeMap::new);
     if (!plan.unrolled()) {
       files.put(weights(plan), hex(plan.weightWordBits(), plan.weightDepth(), plan::weightWord));
     }
@@ -32,20 +34,16 @@ public final class MemoryFiles {
   }
 
   /** The memory files of a layer's requantizer by name. */
-  public static SortedMap<String, byte[]> thresholds(LayerPlan plan) {
+  public static SortedMap<String, byte[]> thresholds(ThresholdPlan plan) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (int stage = 0; stage < plan.thresholdStages(); stage++) {
-      if (!plan.thresholdsInMemory(stage)) {
+    for (int stage = 0; stage < plan.stages(); stage++) {
+      if (!plan.inMemory(stage)) {
         continue;
       }
-      for (int pe = 0; pe < plan.fold().pe(); pe++) {
+      for (int pe = 0; pe < plan.pe(); pe++) {
         int p = pe;
         int s = stage;
-        byte[] words =
-            hex(
-                plan.thresholdWordBits(s),
-                plan.thresholdDepth(s),
-                a -> plan.thresholdWord(p, s, a));
+        byte[] words = hex(plan.wordBits(s), plan.depth(s), a -> plan.word(p, s, a));
         files.put(thresholds(plan, p, s), words);
       }
     }

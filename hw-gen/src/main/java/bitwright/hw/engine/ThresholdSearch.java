@@ -8,7 +8,7 @@ import static bitwright.hw.chisel.Type.bits;
 import static bitwright.hw.chisel.Type.flag;
 
 import bitwright.arith.format.Format;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.ThresholdPlan;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Flag;
@@ -46,28 +46,28 @@ public final class ThresholdSearch extends Circuit {
   /** One output code per PE, the first in the lowest bits. */
   public final Bits codes;
 
-  private final LayerPlan plan;
+  private final ThresholdPlan plan;
 
   /** The requantizer of a layer that has one. */
-  public ThresholdSearch(LayerPlan plan) {
-    super("Requantizer_" + plan.layer().name());
+  public ThresholdSearch(ThresholdPlan plan) {
+    super("Requantizer_" + plan.layer());
     this.plan = plan;
     describe(Descriptions.requantizer(plan));
-    Format output = plan.layer().output().orElseThrow();
-    int pes = plan.fold().pe();
+    Format output = plan.output();
+    int pes = plan.pe();
     enable = input("enable", flag());
     inValid = input("in_valid", flag());
     raw = input("raw", bits(pes * plan.rawBits()));
     outValid = output("out_valid", flag());
     codes = output("codes", bits(pes * output.bits()));
 
-    int stages = plan.thresholdStages();
+    int stages = plan.stages();
     List<Flag> valid = new ArrayList<>(List.of(inValid));
-    Counter group = Counter.of("group", plan.neuronFold(), inValid.and(enable));
+    Counter group = Counter.of("group", plan.groups(), inValid.and(enable));
     List<Bits> groups = new ArrayList<>(List.of(group.value()));
     for (int stage = 0; stage < stages; stage++) {
       valid.add(delayed("valid_" + stage, valid.get(stage), enable));
-      boolean needed = plan.buffered() && stage < stages - 1;
+      boolean needed = plan.groups() > 1 && stage < stages - 1;
       groups.add(needed ? delayed("group_" + stage, groups.get(stage), enable) : group.value());
     }
     outValid.set(valid.get(stages));
@@ -80,8 +80,8 @@ public final class ThresholdSearch extends Circuit {
   }
 
   private Bits search(int pe, Bits start, List<Bits> groups, Format output) {
-    int stages = plan.thresholdStages();
-    int thresholdBits = plan.thresholdRange().bits();
+    int stages = plan.stages();
+    int thresholdBits = plan.range().bits();
     Bits value = start;
     Bits rank = null;
     Bits falling = null;
@@ -107,28 +107,24 @@ public final class ThresholdSearch extends Circuit {
 
   private Flag reached(Bits value, Bits threshold) {
     Ranged left = new Ranged(value, plan.rawRange());
-    Ranged right = new Ranged(threshold, plan.thresholdRange());
-    return plan.thresholdRange().signed()
-        ? left.signed().atLeast(right.signed())
-        : value.atLeast(threshold);
+    Ranged right = new Ranged(threshold, plan.range());
+    return plan.range().signed() ? left.signed().atLeast(right.signed()) : value.atLeast(threshold);
   }
 
   /** The word of a stage, one enabled clock after its address. */
   private Bits word(int pe, int stage, Bits group, Bits rank) {
-    int depth = plan.thresholdDepth(stage);
-    int width = plan.thresholdWordBits(stage);
+    int depth = plan.depth(stage);
+    int width = plan.wordBits(stage);
     if (depth == 1) {
-      return opaqueConstant(
-          "threshold_" + pe + "_" + stage, width, plan.thresholdWord(pe, stage, 0));
+      return opaqueConstant("threshold_" + pe + "_" + stage, width, plan.word(pe, stage, 0));
     }
-    if (!plan.thresholdsInMemory(stage)) {
-      List<BigInteger> words =
-          IntStream.range(0, depth).mapToObj(a -> plan.thresholdWord(pe, stage, a)).toList();
+    if (!plan.inMemory(stage)) {
+      List<BigInteger> words = plan.words(pe, stage);
       return delayed("threshold_" + pe + "_" + stage, lookup(rank, bits(width), words), enable);
     }
     String file = MemoryFiles.thresholds(plan, pe, stage);
     Rom rom = new Rom("thresholds_" + pe + "_" + stage, width, depth, file);
-    rom.address.set(rank == null ? group : plan.buffered() ? group.above(rank) : rank);
+    rom.address.set(rank == null ? group : plan.groups() > 1 ? group.above(rank) : rank);
     rom.enable.set(enable);
     return rom.data;
   }

@@ -4,7 +4,7 @@ import bitwright.arith.dot.CodeMatrix;
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.hw.Accelerator;
 import bitwright.hw.engine.AcceleratorTop;
 import java.io.IOException;
@@ -30,8 +30,8 @@ public final class Bench {
       Accelerator accelerator, Path folder, int[] codes, int vectors, int stall)
       throws IOException {
     AcceleratorPlan plan = accelerator.plan();
-    LayerPlan first = plan.layers().get(0);
-    LayerPlan last = plan.last();
+    MatrixPlan first = plan.matrix(0);
+    MatrixPlan last = plan.matrix(plan.layers().size() - 1);
     CodeMatrix inputs =
         new CodeMatrix(first.layer().input(), vectors, first.layer().columns(), codes);
     Evaluation golden = new GoldenModel(plan.network()).evaluate(inputs);
@@ -97,7 +97,7 @@ public final class Bench {
 
   private static String bench(Accelerator accelerator, int vectors, int stall) {
     AcceleratorPlan plan = accelerator.plan();
-    int inBits = AcceleratorTop.dataWidth(plan.inputElements() * plan.layers().get(0).inputBits());
+    int inBits = AcceleratorTop.dataWidth(plan.inputElements() * plan.matrix(0).inputBits());
     int outBits = AcceleratorTop.dataWidth(plan.outputElements() * plan.last().outputBits());
     return """
         module bench;

@@ -100,7 +100,7 @@ public final class Networks {
   /** A plan with random legal folds. */
   public AcceleratorPlan plan(Network network) {
     List<Fold> folds =
-        network.layers().stream()
+        network.kernels().stream()
             .map(l -> new Fold(divisor(l.rows()), divisor(l.columns())))
             .toList();
     return AcceleratorPlan.of(network, folds);

@@ -41,7 +41,7 @@ class WeightCoderTest {
   void unquantizedGridsAreRecognised(String values, String format) {
     float[] weights = floats(values);
     ImportResult result = plain(DEFAULTS, weights);
-    assertEquals(format, result.network().last().weights().format().name());
+    assertEquals(format, result.network().kernel(0).weights().format().name());
     assertValues(result, weights);
   }
 
@@ -69,9 +69,9 @@ class WeightCoderTest {
     float[] weights = floats(values);
     ImportResult result = quantized(DEFAULTS, bits, weights);
     assertValues(result, weights);
-    assertEquals(format, result.network().last().weights().format().name());
+    assertEquals(format, result.network().kernel(0).weights().format().name());
     ImportResult asGiven = quantized(DEFAULTS.withRecognisePowersOfTwo(false), bits, weights);
-    assertEquals("int" + bits, asGiven.network().last().weights().format().name());
+    assertEquals("int" + bits, asGiven.network().kernel(0).weights().format().name());
   }
 
   @Test
@@ -79,7 +79,7 @@ class WeightCoderTest {
     float[] weights = {1, 0.3f, -2, 0.6f, 4, -1.2f};
     ImportResult result =
         OneLayer.weights(DEFAULTS, 3, (b, columns) -> b.floats("w", weights, 3, 2));
-    assertEquals("pot3", result.network().last().weights().format().name());
+    assertEquals("pot3", result.network().kernel(0).weights().format().name());
     double[] y = new GoldenModel(result.network()).evaluate(new float[] {1, 1, 1}).outputs(0);
     assertArrayEquals(new double[] {3, 0.3f + 0.6f - 1.2f}, y, 1e-7);
   }
@@ -89,7 +89,7 @@ class WeightCoderTest {
     float[] weights = {1.5f, -3, 0.5f};
     ImportOptions options = DEFAULTS.withWeightFormat("layer", FormatNames.parse("e2m1"));
     ImportResult result = plain(options, weights);
-    assertEquals("e2m1", result.network().last().weights().format().name());
+    assertEquals("e2m1", result.network().kernel(0).weights().format().name());
     assertValues(result, weights);
     ImportOptions tooNarrow = DEFAULTS.withWeightFormat("layer", FormatNames.parse("int2"));
     String message =
@@ -111,7 +111,7 @@ class WeightCoderTest {
               String z = b.raw("z", 2, new byte[] {(byte) 128});
               return b.node("DequantizeLinear", "dq", List.of(w, b.scalar("s", 0.5f), z));
             });
-    assertEquals("int8", result.network().last().weights().format().name());
+    assertEquals("int8", result.network().kernel(0).weights().format().name());
     assertValues(result, 1.5f, -0.5f, 63.5f);
   }
 

@@ -2,6 +2,7 @@ package bitwright.sim.stream;
 
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.StreamShape;
 import bitwright.hw.Accelerator;
 import bitwright.hw.Tap;
 import java.util.ArrayList;
@@ -42,18 +43,20 @@ public record StreamMap(
     for (int i = 0; i < accelerator.taps().size(); i++) {
       probes.add(probe(accelerator.top(), accelerator.taps().get(i), plan.layers().get(i)));
     }
-    BeatLayout input =
-        new BeatLayout(plan.inputBeats(), plan.inputElements(), plan.layers().get(0).inputBits());
-    BeatLayout output =
-        new BeatLayout(plan.outputBeats(), plan.outputElements(), plan.last().outputBits());
+    BeatLayout input = layout(plan.input());
+    BeatLayout output = layout(plan.output());
     long interval = plan.cyclesPerInference();
     return new StreamMap(input, probes, output, LEAST_PATIENCE + 8 * interval, 256 + 2 * interval);
   }
 
+  private static BeatLayout layout(StreamShape stream) {
+    return new BeatLayout(stream.beats(), stream.elements(), stream.elementBits());
+  }
+
   private static Probe probe(String top, Tap tap, LayerPlan layer) {
     if (!tap.layer().equals(layer.layer().name())
-        || tap.elements() != layer.fold().pe()
-        || tap.elementBits() != layer.outputBits()) {
+        || tap.elements() != layer.output().elements()
+        || tap.elementBits() != layer.output().elementBits()) {
       throw new IllegalArgumentException(
           "tap %s of %d × %d bits does not agree with layer %s, %d × %d bits"
               .formatted(
@@ -61,11 +64,11 @@ public record StreamMap(
                   tap.elements(),
                   tap.elementBits(),
                   layer.layer().name(),
-                  layer.fold().pe(),
-                  layer.outputBits()));
+                  layer.output().elements(),
+                  layer.output().elementBits()));
     }
     String scope = tap.instance().isEmpty() ? top : top + "." + tap.instance();
-    BeatLayout layout = new BeatLayout(layer.neuronFold(), tap.elements(), tap.elementBits());
+    BeatLayout layout = layout(layer.output());
     return new Probe(tap.layer(), scope, tap.valid(), tap.ready(), tap.data(), layout);
   }
 
