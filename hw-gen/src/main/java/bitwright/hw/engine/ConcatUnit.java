@@ -43,6 +43,9 @@ public final class ConcatUnit extends Circuit {
     }
     ins = List.copyOf(streams);
     out = streamOutput("out", width);
+    observable(out.valid());
+    observable(out.ready());
+    observable(out.data());
     StreamQueue queue = instance("queue", () -> new StreamQueue(width));
     Counter beat = Counter.of("beat", total, queue.in.fires());
     List<Flag> turns = turns(beat.value(), beats);

@@ -2,15 +2,20 @@ package bitwright.hw.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.PoolLayer;
+import bitwright.arith.network.SumLayer;
 import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.LineBufferPlan;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.PoolPlan;
+import bitwright.arith.plan.SumPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.plan.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the engine's modules say of themselves at the head of their Verilog files. */
 final class Descriptions {
@@ -219,5 +224,53 @@ final class Descriptions {
         "Ring of %d words: word p of the stream is at address p mod %d. The reader follows nested counters; its registers move by constants."
             .formatted(ring.depth(), ring.depth()),
         "ahead = words written - position to read - 1, a word is there if it is not negative; room = free words - 1, the writer may go on if it is not negative.");
+  }
+
+  static String[] pool(PoolPlan plan) {
+    PoolLayer layer = plan.layer();
+    int positions = layer.patches().window().positions();
+    String format = layer.patches().windowFormat().name();
+    String function =
+        layer.operation() == PoolLayer.Operation.MAX
+            ? "y = the greatest value of %d codes of %s, compared as keys in the order of values"
+                .formatted(positions, format)
+            : "acc = sum over %d codes of %s of image(code), exact".formatted(positions, format);
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Pooling layer %s, for %d channels at a time:".formatted(layer.name(), plan.fold().pe()));
+    text.add("  " + function);
+    stepped(layer.output(), layer.requantizer().isPresent()).ifPresent(text::add);
+    text.add(
+        "in: the positions of a window in turn, one a cycle, %d beats a result; lane p at bits p*%d and up."
+            .formatted(positions, layer.patches().windowFormat().bits()));
+    return text.toArray(String[]::new);
+  }
+
+  static String[] sum(SumPlan plan) {
+    SumLayer layer = plan.layer();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Layer %s adds %d maps element by element, %d channels at a time, exactly:"
+            .formatted(layer.name(), layer.formats().size(), plan.fold().pe()));
+    List<String> terms = new ArrayList<>();
+    for (int map = 0; map < layer.formats().size(); map++) {
+      terms.add(
+          "%s * image_%s(in_%d)"
+              .formatted(layer.multipliers().get(map), layer.formats().get(map).name(), map));
+    }
+    text.add("  acc = " + String.join(" + ", terms));
+    stepped(layer.output(), layer.requantizer().isPresent()).ifPresent(text::add);
+    text.add(
+        "A beat is taken when every map has one; products (term_<map>_<lane>) and sums (sum_<lane>) are registered.");
+    return text.toArray(String[]::new);
+  }
+
+  private static Optional<String> stepped(Optional<Format> output, boolean requantized) {
+    return output
+        .filter(format -> requantized)
+        .map(
+            format ->
+                "  y = level[rank] of %s, rank = number of thresholds that acc reaches"
+                    .formatted(format.name()));
   }
 }

@@ -28,6 +28,9 @@ public final class MoveUnit extends LineBuffer {
             "in: %d words of %d elements of %d bits a frame, in the order row, column, channel. out: %d words in the same order of the other map. One frame every %d cycles."
                 .formatted(
                     plan.frameWords(), lanes, bits, plan.nest().steps(), plan.cyclesPerFrame())));
+    observable(out.valid());
+    observable(out.ready());
+    observable(out.data());
   }
 
   /** The module name of a layer's unit. */

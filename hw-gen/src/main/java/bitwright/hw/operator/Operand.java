@@ -7,8 +7,10 @@ import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.format.MinifloatFormat;
 import bitwright.arith.format.PowerOfTwoFormat;
+import bitwright.arith.format.WithZeroFormat;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Flag;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +44,31 @@ record Operand(
     if (format instanceof PowerOfTwoFormat power) {
       return decode(power, code, name);
     }
+    if (format instanceof WithZeroFormat more) {
+      Operand base = decode(more.base(), code.low(more.base().bits()), name);
+      return base.onlyIf(code.bit(more.base().bits()).not());
+    }
     IntegerRange range = IntegerRange.of(format.levels().min(), format.levels().max());
     return integer(new Ranged(format instanceof BipolarFormat ? bipolar(code) : code, range));
+  }
+
+  /** The operand where a condition holds, else zero. */
+  private Operand onlyIf(Flag condition) {
+    Ranged kept =
+        significand
+            .map(
+                s -> new Ranged(s.bits().onlyIf(condition), s.range().union(IntegerRange.of(0, 0))))
+            .orElseGet(() -> new Ranged(condition.bits(), IntegerRange.of(0, 1)));
+    return new Operand(negative, Optional.of(kept), exponent, greatestExponent);
+  }
+
+  /** The image. */
+  Ranged value() {
+    Ranged magnitude =
+        significand.orElseGet(
+            () -> new Ranged(Bits.constant(BigInteger.ONE), IntegerRange.of(1, 1)));
+    Ranged signed = negative.map(magnitude::negatedIf).orElse(magnitude);
+    return exponent.map(e -> signed.shiftLeft(e, greatestExponent)).orElse(signed);
   }
 
   private static Operand integer(Ranged value) {

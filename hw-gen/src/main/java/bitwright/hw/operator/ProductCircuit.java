@@ -57,8 +57,11 @@ public final class ProductCircuit extends Circuit {
     return "Product_" + identifier(a) + "_" + identifier(b) + suffix;
   }
 
-  /** The name of a format as part of a Verilog identifier; a minus sign becomes {@code n}. */
+  /**
+   * The name of a format as part of a Verilog identifier; a minus sign becomes {@code n}, {@code
+   * +0} becomes {@code _or0}.
+   */
   public static String identifier(Format format) {
-    return format.name().replace('-', 'n');
+    return format.name().replace('-', 'n').replace("+0", "_or0");
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.FormatNames;
+import bitwright.arith.format.WithZeroFormat;
 import bitwright.hw.GeneratedModule;
 import bitwright.hw.Generator;
 import bitwright.hw.support.Tool;
@@ -34,7 +35,10 @@ class ProductTest {
           "ue3m1",
           "e4m0",
           "pot3",
-          "pot4z");
+          "pot4z",
+          "bipolar1+0",
+          "bipolar4+0",
+          "pot3+0");
 
   @TempDir Path folder;
 
@@ -45,7 +49,7 @@ class ProductTest {
     long expectedChecks = 0;
     for (String nameA : FORMATS) {
       for (String nameB : FORMATS) {
-        expectedChecks += add(bench, body, FormatNames.parse(nameA), FormatNames.parse(nameB));
+        expectedChecks += add(bench, body, format(nameA), format(nameB));
       }
     }
     bench.append("  initial begin\n").append(body);
@@ -66,6 +70,12 @@ class ProductTest {
     Path expected = folder.resolve("Product_int4_int4.txt");
     Files.writeString(expected, Files.readString(expected).replaceFirst("31", "30"));
     assertEquals("Product_int4_int4 7 * 7 = 31, not 30\n256 checked, 1 wrong\n", simulate());
+  }
+
+  private static Format format(String name) {
+    return name.endsWith("+0")
+        ? new WithZeroFormat(FormatNames.parse(name.replace("+0", "")))
+        : FormatNames.parse(name);
   }
 
   /**

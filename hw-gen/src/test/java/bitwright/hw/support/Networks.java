@@ -1,6 +1,7 @@
 package bitwright.hw.support;
 
 import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
 import bitwright.arith.format.Rounding;
 import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.InputQuantizer;
@@ -95,6 +96,23 @@ public final class Networks {
         layer.weights(),
         layer.input(),
         Optional.of(new Requantizer(output, channels)));
+  }
+
+  /** Random step functions on a range of sums, one per channel, into a format. */
+  public Requantizer requantizer(Format output, IntegerRange range, int count) {
+    boolean directions = random.nextBoolean();
+    List<StepFunction> channels = new ArrayList<>();
+    for (int channel = 0; channel < count; channel++) {
+      BigInteger span = range.max().subtract(range.min()).add(BigInteger.TWO);
+      List<BigInteger> thresholds = new ArrayList<>();
+      for (int t = 1; t < output.levels().count(); t++) {
+        BigInteger offset = new BigInteger(span.bitLength() + 4, random).mod(span);
+        thresholds.add(range.min().add(offset));
+      }
+      thresholds.sort(null);
+      channels.add(new StepFunction(thresholds, directions && random.nextBoolean()));
+    }
+    return new Requantizer(output, channels);
   }
 
   /** A plan with random legal folds. */
