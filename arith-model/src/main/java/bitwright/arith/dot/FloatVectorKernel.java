@@ -47,7 +47,7 @@ final class FloatVectorKernel implements DotKernel {
   }
 
   /** Images beyond the limit belong to weight codes that do not occur. */
-  private static float[] images(Format format) {
+  static float[] images(Format format) {
     BigInteger[] images = Images.bigs(format);
     float[] table = new float[images.length];
     for (int code = 0; code < table.length; code++) {

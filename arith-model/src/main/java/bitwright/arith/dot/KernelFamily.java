@@ -2,6 +2,7 @@ package bitwright.arith.dot;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.ConvLayer;
 import bitwright.arith.network.WeightMatrix;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ interface KernelFamily {
    * @param partial the proven range of {@link DotKernel#partialSums}
    */
   Optional<DotKernel> kernel(WeightMatrix weights, Format input, IntegerRange partial);
+
+  /** The kernel for a convolution, or empty if this family has none of that width. */
+  Optional<MapKernel> mapKernel(ConvLayer layer, IntegerRange partial);
 
   /** The family that uses the Vector API; empty if the JVM was started without its module. */
   static Optional<KernelFamily> vector() {

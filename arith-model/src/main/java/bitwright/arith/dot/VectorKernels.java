@@ -2,6 +2,7 @@ package bitwright.arith.dot;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.ConvLayer;
 import bitwright.arith.network.WeightMatrix;
 import java.util.Optional;
 import jdk.incubator.vector.VectorShape;
@@ -24,6 +25,13 @@ final class VectorKernels implements KernelFamily {
     }
     return partial.max().compareTo(DoubleVectorKernel.LIMIT) <= 0
         ? Optional.of(new DoubleVectorKernel(weights, input))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<MapKernel> mapKernel(ConvLayer layer, IntegerRange partial) {
+    return partial.max().compareTo(FloatVectorKernel.LIMIT) <= 0
+        ? Optional.of(new FloatVectorMapKernel(layer))
         : Optional.empty();
   }
 }

@@ -2,28 +2,47 @@ package bitwright.arith.golden;
 
 import bitwright.arith.dot.Accumulators;
 import bitwright.arith.dot.CodeMatrix;
+import bitwright.arith.dot.MapKernel;
 import bitwright.arith.network.ConvLayer;
 import bitwright.arith.network.Patches;
 import java.util.List;
+import java.util.Optional;
 
-/** A convolution as one matrix product per map, whose vectors are the patches. */
+/**
+ * A convolution: by a kernel for whole maps where there is one, else as one matrix product whose
+ * vectors are the patches.
+ */
 final class ConvWork implements LayerModel.SumWork {
 
   private final Patches patches;
   private final int groups;
   private final int channels;
   private final MatrixModel matrix;
+  private final Optional<MapKernel> whole;
 
   ConvWork(ConvLayer layer) {
     patches = layer.patches();
     groups = layer.groups();
     channels = layer.weights().rows();
     matrix = new MatrixModel(layer.kernel().orElseThrow());
+    whole = MapKernel.of(layer);
   }
 
   @Override
   public Accumulators sums(List<CodeMatrix> inputs, int from, int to) {
     CodeMatrix maps = inputs.get(0);
+    if (whole.isPresent()) {
+      Accumulators[] sums = new Accumulators[to - from];
+      for (int v = from; v < to; v++) {
+        sums[v - from] = whole.get().multiply(maps.codes(), v * maps.width());
+      }
+      return Accumulators.concatenate(channels, sums)
+          .reshaped(to - from, patches.count() * channels);
+    }
+    return patchSums(maps, from, to);
+  }
+
+  private Accumulators patchSums(CodeMatrix maps, int from, int to) {
     int pixels = patches.count();
     int size = pixels * patches.size();
     int[] codes = new int[Math.multiplyExact(to - from, size)];
