@@ -40,18 +40,37 @@ class StreamRuleTest {
     "VERILATOR, 6, VALID_IN_RESET",
     "VERILATOR, 7, EXTRA_BEAT",
     "VERILATOR, 8, PADDING_SET",
+    "VERILATOR, 11, EXTRA_BEAT",
+    "VERILATOR, 13, FOLLOWS_READY",
+    "VERILATOR, 15, VALID_IN_RESET",
     "ICARUS, 1, VALID_DROPPED",
     "ICARUS, 2, DATA_CHANGED",
     "ICARUS, 3, LAST_MISPLACED",
     "ICARUS, 6, VALID_IN_RESET",
     "ICARUS, 7, EXTRA_BEAT",
     "ICARUS, 8, PADDING_SET",
+    "ICARUS, 11, EXTRA_BEAT",
+    "ICARUS, 13, FOLLOWS_READY",
+    "ICARUS, 15, VALID_IN_RESET",
     "ICARUS, 10, UNKNOWN_BITS"
   })
   void aBreachAtTheOutputIsCaught(Simulator simulator, int fault, StreamRule rule) {
     StreamViolation violation = violation(simulator, fault);
     assertEquals(rule, violation.rule());
     assertEquals("m_axis", violation.stream());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VERILATOR, 12, READY_IN_RESET",
+    "VERILATOR, 14, FOLLOWS_READY",
+    "ICARUS, 12, READY_IN_RESET",
+    "ICARUS, 14, FOLLOWS_READY"
+  })
+  void aBreachAtTheInputIsCaught(Simulator simulator, int fault, StreamRule rule) {
+    StreamViolation violation = violation(simulator, fault);
+    assertEquals(rule, violation.rule());
+    assertEquals("s_axis", violation.stream());
   }
 
   @ParameterizedTest

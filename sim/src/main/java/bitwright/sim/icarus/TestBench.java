@@ -50,6 +50,7 @@ final class TestBench {
         .replace("@INPUT_BITS@", Integer.toString(8 * streams.input().beatBytes()))
         .replace("@OUTPUT_BITS@", Integer.toString(8 * streams.output().beatBytes()))
         .replace("@INPUT_BEATS@", Integer.toString(streams.input().beats()))
+        .replace("@OUTPUT@", Integer.toString(last))
         .replace("@DRAIN@", Long.toString(streams.drain()));
   }
 

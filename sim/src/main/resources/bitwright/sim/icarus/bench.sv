@@ -47,6 +47,8 @@ module bitwright_bench;
   integer last_move = 0;
   integer drained = 0;
   integer taken = 0;
+  reg [@OUTPUT_BITS@+1:0] probed;
+  reg probed_ready;
   reg pause;
   reg accepted;
   reg moved;
@@ -98,9 +100,25 @@ module bitwright_bench;
     end
   endtask
 
+  // In a pause of the sink: what would be seen in this cycle without it, except that nothing moves.
+  task probe_ready;
+    begin
+      probed = {m_valid, m_valid ? {m_last, m_data} : {@OUTPUT_BITS@ + 1{1'b0}}};
+      probed_ready = s_ready;
+      m_ready = 1;
+      #1;
+      if (probed !== {m_valid, m_valid ? {m_last, m_data} : {@OUTPUT_BITS@ + 1{1'b0}}})
+        violate(@FOLLOWS_READY@, @OUTPUT@);
+      if (probed_ready !== s_ready) violate(@FOLLOWS_READY@, 0);
+      m_ready = 0;
+      #1;
+    end
+  endtask
+
   task accept;
     begin
       accepted = 0;
+      if (cycle == 0 && s_ready) violate(@READY_IN_RESET@, 0);
       if (s_ready !== 1'b0 && s_ready !== 1'b1) violate(@UNKNOWN_BITS@, 0);
       else if (s_valid && s_ready) begin
         accepted = 1;
@@ -143,14 +161,19 @@ module bitwright_bench;
     for (cycle = -RESET_CYCLES; cycle < 0; cycle = cycle + 1) begin
       if (tracing && cycle == trace_from) $dumpon;
       #4;
-      if (cycle > -RESET_CYCLES) check_reset;
+      if (cycle > -RESET_CYCLES) begin
+        check_reset;
+        if (s_ready !== 1'b0) violate(@READY_IN_RESET@, 0);
+      end
       rise;
     end
     aresetn = 1;
     while (running) begin
       if (tracing && (cycle == trace_from || cycle == 0 && trace_from < -RESET_CYCLES)) $dumpon;
       drive;
-      #4;
+      #2;
+      if (!m_ready) probe_ready;
+      else #2;
       moved = 0;
       accept;
       observe;

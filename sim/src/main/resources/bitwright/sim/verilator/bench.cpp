@@ -20,7 +20,16 @@ namespace {
 enum Outcome { RUNNING = 0, DONE = 1, VIOLATION = 2, FAILED = 3, STOPPED = 4 };
 
 // The order of bitwright.sim.stream.StreamRule.
-enum Rule { VALID_IN_RESET, VALID_DROPPED, DATA_CHANGED, LAST_MISPLACED, EXTRA_BEAT, DEADLOCK };
+enum Rule {
+  VALID_IN_RESET,
+  VALID_DROPPED,
+  DATA_CHANGED,
+  LAST_MISPLACED,
+  EXTRA_BEAT,
+  DEADLOCK,
+  READY_IN_RESET,
+  FOLLOWS_READY
+};
 
 constexpr int RESET_CYCLES = 4;
 
@@ -64,6 +73,7 @@ struct Bench {
   int64_t nextBeat = 0;
   int64_t nextInVector = 0;
   bool offering = false;
+  std::vector<uint8_t> probedData;
   bitwright::Stall source;
   bitwright::Stall sink;
   int64_t watchdog = 0;
@@ -130,6 +140,7 @@ struct Bench {
       clockLow();
       for (size_t s = 1; i > 0 && s < streams.size(); s++)
         if (*streams[s].valid) violate(VALID_IN_RESET, s);
+      if (i > 0 && top->s_axis_tready) violate(READY_IN_RESET, 0);
       clockHigh();
     }
     top->aresetn = 1;
@@ -147,7 +158,26 @@ struct Bench {
     top->m_axis_tready = !sink.draw();
   }
 
+  // In a pause of the sink: what would be seen in this cycle without it, except that nothing moves.
+  VL_ATTR_NOINLINE void probeReady() {
+    const Stream& out = streams.back();
+    const uint8_t valid = top->m_axis_tvalid;
+    const uint8_t last = top->m_axis_tlast;
+    const uint8_t ready = top->s_axis_tready;
+    std::memcpy(probedData.data(), out.data, out.bytes);
+    top->m_axis_tready = 1;
+    top->eval();
+    if (top->m_axis_tvalid != valid
+        || (valid && (top->m_axis_tlast != last
+            || std::memcmp(out.data, probedData.data(), out.bytes) != 0)))
+      violate(FOLLOWS_READY, streams.size() - 1);
+    if (top->s_axis_tready != ready) violate(FOLLOWS_READY, 0);
+    top->m_axis_tready = 0;
+    top->eval();
+  }
+
   bool accept() {
+    if (cycle == 0 && top->s_axis_tready) violate(READY_IN_RESET, 0);
     if (!offering || !top->s_axis_tready) return false;
     Stream& stream = streams[0];
     if (nextInVector == 0) firstCycles[stream.vectors] = cycle;
@@ -167,6 +197,7 @@ struct Bench {
       violate(VALID_DROPPED, index);
       return false;
     }
+    if (cycle == 0) violate(VALID_IN_RESET, index);
     bool& held = gates[index - 1].held;
     if (held
         && (std::memcmp(stream.data, stream.heldData.data(), stream.bytes) != 0
@@ -181,11 +212,13 @@ struct Bench {
       return false;
     }
     held = false;
-    if (stream.beats == stream.capacity) {
+    const int64_t begun = streams[0].vectors + (nextInVector > 0);
+    const bool completes = stream.inVector == stream.perVector - 1;
+    if (stream.beats == stream.capacity || (completes && stream.vectors >= begun)) {
       violate(EXTRA_BEAT, index);
       return true;
     }
-    if (stream.last && *stream.last != (stream.inVector == stream.perVector - 1))
+    if (stream.last && *stream.last != completes)
       violate(LAST_MISPLACED, index);
     std::memcpy(stream.record + stream.beats * stream.bytes, stream.data, stream.bytes);
     if (static_cast<int>(index) == stopStream && stream.beats == stopBeat) stopped = true;
@@ -200,6 +233,7 @@ struct Bench {
   int step() {
     drive();
     clockLow();
+    if (!top->m_axis_tready) probeReady();
     bool accepted = accept();
     bool moved = accepted;
     const size_t count = gates.size();
@@ -328,6 +362,7 @@ int bench_stimuli(
     stream.data = reinterpret_cast<const uint8_t*>(&top->m_axis_tdata);
     stream.bytes = outputBytes;
     bench->add(stream);
+    bench->probedData.resize(outputBytes);
     bench->input = input;
     bench->vectors = vectors;
     bench->inputBeats = inputBeats;
