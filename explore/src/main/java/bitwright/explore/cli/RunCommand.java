@@ -2,6 +2,7 @@ package bitwright.explore.cli;
 
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.MapShape;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.explore.npy.Npy;
@@ -121,7 +122,16 @@ final class RunCommand extends bitwright.explore.cli.Command {
         values[v * count + c] = (float) y[c];
       }
     }
-    return NpyArray.of(values, List.of(evaluation.vectors(), count));
+    boolean map = count == evaluation.network().last().outputShape().elements();
+    return NpyArray.of(values, map ? shape(evaluation) : List.of(evaluation.vectors(), count));
+  }
+
+  /** {@code [N,C,H,W]} where a map leaves the network, {@code [N,C]} for a vector. */
+  private static List<Integer> shape(Evaluation evaluation) {
+    MapShape map = evaluation.network().last().outputShape();
+    return map.pixels() == 1
+        ? List.of(evaluation.vectors(), map.channels())
+        : List.of(evaluation.vectors(), map.channels(), map.height(), map.width());
   }
 
   private static NpyArray integers(Evaluation evaluation) {
@@ -131,6 +141,6 @@ final class RunCommand extends bitwright.explore.cli.Command {
       BigInteger integer = evaluation.outputInteger(i / count, i % count);
       values[i] = integer.longValueExact();
     }
-    return NpyArray.of(values, List.of(evaluation.vectors(), count));
+    return NpyArray.of(values, shape(evaluation));
   }
 }
