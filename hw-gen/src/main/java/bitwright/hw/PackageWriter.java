@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** Writes a package of files: first into a temporary folder beside the target, then by renaming. */
 final class PackageWriter {
+
+  private static final Set<String> DELIVERED =
+      Set.of("README.md", "ip", "lint", "pipeline.svg", "tb", "vivado", "waves", "yosys");
 
   private PackageWriter() {}
 
@@ -64,8 +69,8 @@ final class PackageWriter {
           "%s is a file, not a folder; choose another output folder".formatted(target));
     }
     try (Stream<Path> children = Files.list(target)) {
-      boolean ours = children.allMatch(PackageWriter::belongs);
-      if (!ours) {
+      List<String> names = children.map(child -> child.getFileName().toString()).toList();
+      if (!belong(names)) {
         throw new IOException(
             "%s holds files that are not part of a generated package; choose an empty or new folder"
                 .formatted(target));
@@ -73,9 +78,18 @@ final class PackageWriter {
     }
   }
 
-  private static boolean belongs(Path child) {
-    String name = child.getFileName().toString();
-    return name.equals("rtl") || name.equals("manifest.json") || name.endsWith(".f");
+  /**
+   * A delivered package is known by its manifest and its sources; other names alone prove nothing.
+   */
+  private static boolean belong(List<String> names) {
+    boolean delivered = names.contains("manifest.json") && names.contains("rtl");
+    return names.stream()
+        .allMatch(
+            name ->
+                name.equals("rtl")
+                    || name.equals("manifest.json")
+                    || name.endsWith(".f")
+                    || delivered && (DELIVERED.contains(name) || name.endsWith(".core")));
   }
 
   /** Temporary folders are private; a package is as readable as any other folder. */

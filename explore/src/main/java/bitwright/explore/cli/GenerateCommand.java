@@ -40,11 +40,13 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
 
   @Mixin private TargetOptions targetOptions;
 
+  @Mixin private PackageOptions packageOptions;
+
   @Override
   public Integer call() {
     Model model = Model.load(home(), console(), name, importFlags);
     AcceleratorPlan plan = targetOptions.plan(foldOptions, model.network());
-    Accelerator accelerator = Generator.generate(plan);
+    Accelerator accelerator = packageOptions.complete(home(), model, Generator.generate(plan));
     try {
       accelerator.writeTo(folder);
     } catch (IOException e) {

@@ -1,0 +1,99 @@
+package bitwright.hw.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The page that a person reads first. */
+final class DataSheet {
+
+  private DataSheet() {}
+
+  static String text(Design design) {
+    return Template.of("sheet.md")
+        .with("core", design.core())
+        .with("ip", design.ip())
+        .with("version", Provenance.VERSION)
+        .with("model", design.provenance().model())
+        .with(
+            "digest",
+            design
+                .provenance()
+                .modelSha256()
+                .map(d -> " (SHA-256 `" + d.substring(0, 16) + "…`)")
+                .orElse(""))
+        .with(
+            "layer_count",
+            design.layers().size() == 1 ? "one layer" : design.layers().size() + " layers")
+        .with("interval", "%,d".formatted(design.interval()))
+        .with("latency", "%,d".formatted(design.latency()))
+        .with("drawing", "")
+        .with("ports", ports(design))
+        .with("clock", design.clock())
+        .with("reset", design.reset())
+        .with("packing", packing(design.input()) + "\n" + packing(design.output()))
+        .with("order", "")
+        .with("layers", layers(design))
+        .with("registers", "")
+        .with("flows", flows(design))
+        .with("frames", design.frames())
+        .with("vectors", design.provenance().vectors())
+        .with("notes", "")
+        .text();
+  }
+
+  private static String ports(Design design) {
+    List<String> rows =
+        new ArrayList<>(List.of("| port | direction | bits | |", "|---|---|---|---|"));
+    for (Port port : design.ports()) {
+      rows.add(
+          "| `%s` | %s | %d | %s |"
+              .formatted(port.name(), port.direction(), port.width(), port.about()));
+    }
+    return String.join("\n", rows);
+  }
+
+  private static String packing(StreamPort stream) {
+    return "| `%s` | %d | %d | %s, %s … %s | %d | %d |"
+        .formatted(
+            stream.name(),
+            stream.elements(),
+            stream.elementBits(),
+            stream.content(),
+            stream.range().min(),
+            stream.range().max(),
+            stream.dataBits(),
+            stream.beats());
+  }
+
+  private static String layers(Design design) {
+    return design.layers().stream()
+        .map(
+            row ->
+                "| `%s` | %s | %s | %s | %s | %s | %,d |"
+                    .formatted(
+                        row.name(),
+                        row.kind(),
+                        row.shape(),
+                        row.formats(),
+                        row.output(),
+                        row.fold(),
+                        row.cycles()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String flows(Design design) {
+    List<String> rows = new ArrayList<>();
+    rows.add("| Icarus Verilog | `make -C tb icarus` |");
+    rows.add("| Verilator 5 | `make -C tb verilator` |");
+    rows.add(
+        "| FuseSoC | `fusesoc --cores-root . run --target=sim %s` |"
+            .formatted(FuseSocCore.vlnv(design)));
+    rows.add("| Verilator and Yosys, warnings | `make -C lint` |");
+    rows.add("| Yosys, synthesis | `yosys -l yosys/synth.log yosys/synth.ys` |");
+    rows.add("| Vivado, project | `vivado -mode batch -source vivado/build.tcl` |");
+    rows.add("| Vivado, out of context | `vivado -mode batch -source vivado/synth_ooc.tcl` |");
+    rows.add("| Vivado, IP | `vivado -mode batch -source vivado/package_ip.tcl` |");
+    return String.join("\n", rows);
+  }
+}

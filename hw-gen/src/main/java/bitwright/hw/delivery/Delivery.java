@@ -1,0 +1,82 @@
+package bitwright.hw.delivery;
+
+import bitwright.arith.golden.Evaluation;
+import bitwright.hw.Accelerator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Completes generated hardware to a package that the tools of FPGA engineers take as it is. */
+public final class Delivery {
+
+  private Delivery() {}
+
+  /**
+   * The accelerator with all files of its package. The generated sources stay what they are, byte
+   * for byte.
+   *
+   * @param accelerator what the generator made
+   * @param golden what the golden model computed for the frames of the test bench
+   * @param provenance where the network and the frames come from
+   * @param options what the package looks like from outside
+   */
+  public static Accelerator complete(
+      Accelerator accelerator, Evaluation golden, Provenance provenance, DeliveryOptions options) {
+    SortedMap<String, byte[]> files = new TreeMap<>(accelerator.files());
+    byte[] hardwareManifest = files.remove("manifest.json");
+    Design design = design(accelerator, golden, provenance, options, hardwareManifest);
+    put(files, "rtl/" + design.ip() + ".v", WrapperModule.text(design));
+    put(files, design.core() + ".f", String.join("\n", design.sources()) + "\n");
+    put(files, "tb/" + design.bench() + ".sv", TestBench.text(design));
+    put(files, "tb/Makefile", TestBench.makefile(design));
+    put(files, "tb/s_axis.hex", VectorFiles.inputs(design.input(), golden));
+    put(files, "tb/m_axis.hex", VectorFiles.outputs(design.output(), golden));
+    put(files, design.core() + ".core", FuseSocCore.text(design));
+    VivadoScripts.of(design).forEach((name, text) -> put(files, "vivado/" + name, text));
+    put(files, "yosys/synth.ys", OpenTools.synthesis(design));
+    put(files, "lint/Makefile", OpenTools.lint(design));
+    put(files, "README.md", DataSheet.text(design));
+    files.put("manifest.json", PackageManifest.of(design, hardwareManifest, files));
+    return new Accelerator(accelerator.plan(), accelerator.top(), files, accelerator.taps());
+  }
+
+  private static Design design(
+      Accelerator accelerator,
+      Evaluation golden,
+      Provenance provenance,
+      DeliveryOptions options,
+      byte[] hardwareManifest) {
+    var plan = accelerator.plan();
+    StreamPort input = StreamPort.input(plan);
+    StreamPort output = StreamPort.output(plan);
+    List<String> sources = new ArrayList<>(list(accelerator, ".sv"));
+    sources.add("rtl/" + accelerator.top() + "_ip.v");
+    return new Design(
+        accelerator.top(),
+        options,
+        provenance,
+        input,
+        output,
+        Port.of(options, input, output),
+        plan.cyclesPerInference(),
+        plan.latency(),
+        LayerRow.of(plan),
+        accelerator.taps(),
+        golden.vectors(),
+        sources,
+        list(accelerator, ".hex"),
+        PackageManifest.configHash(hardwareManifest, options, provenance));
+  }
+
+  private static List<String> list(Accelerator accelerator, String ending) {
+    return accelerator.files().keySet().stream()
+        .filter(path -> path.startsWith("rtl/") && path.endsWith(ending))
+        .toList();
+  }
+
+  private static void put(SortedMap<String, byte[]> files, String path, String text) {
+    files.put(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,80 @@
+package bitwright.hw.delivery;
+
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.plan.AcceleratorPlan;
+import java.util.Optional;
+
+/**
+ * One AXI4-Stream of an accelerator.
+ *
+ * @param name the prefix of its ports
+ * @param isInput whether it enters
+ * @param elements elements per beat, element 0 in the lowest bits
+ * @param elementBits bits per element
+ * @param beats beats per frame
+ * @param format the format of the codes; empty if exact accumulators pass, in two's complement
+ * @param range the integers that the elements stand for
+ */
+record StreamPort(
+    String name,
+    boolean isInput,
+    int elements,
+    int elementBits,
+    int beats,
+    Optional<Format> format,
+    IntegerRange range) {
+
+  static StreamPort input(AcceleratorPlan plan) {
+    var first = plan.layers().get(0);
+    Format format = plan.network().input().format();
+    return new StreamPort(
+        "s_axis",
+        true,
+        plan.inputElements(),
+        first.inputBits(),
+        plan.inputBeats(),
+        Optional.of(format),
+        range(format));
+  }
+
+  static StreamPort output(AcceleratorPlan plan) {
+    var last = plan.last();
+    Optional<Format> format = last.layer().output();
+    return new StreamPort(
+        "m_axis",
+        false,
+        plan.outputElements(),
+        last.outputBits(),
+        plan.outputBeats(),
+        format,
+        format.map(StreamPort::range).orElseGet(last::accumulatorRange));
+  }
+
+  private static IntegerRange range(Format format) {
+    return IntegerRange.of(format.levels().min(), format.levels().max());
+  }
+
+  /** The width of TDATA: whole bytes. */
+  int dataBits() {
+    return (elements * elementBits + 7) / 8 * 8;
+  }
+
+  /** Elements of one frame. */
+  int frameElements() {
+    return elements * beats;
+  }
+
+  /** What an element is, for people: {@code uint4} or {@code accumulator, 12 bits signed}. */
+  String content() {
+    return format
+        .map(Format::name)
+        .orElseGet(() -> "accumulator, %d bits signed".formatted(elementBits));
+  }
+
+  /** The rule of packing in one sentence. */
+  String packing() {
+    return "element e of beat b is element b*%d+e of the frame, at bits e*%d to e*%d+%d"
+        .formatted(elements, elementBits, elementBits, elementBits - 1);
+  }
+}

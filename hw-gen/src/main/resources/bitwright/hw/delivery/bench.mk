@@ -1,0 +1,45 @@
+# Simulates @ip@ against the vectors beside this file; nothing but a simulator is needed.
+#
+#   make icarus      Icarus Verilog 11 or later
+#   make verilator   Verilator 5
+#   make cocotb      cocotb 1.8 or later (SIM=icarus or verilator)
+#   make waves       Icarus with a waveform, @bench@.vcd; then: gtkwave ../waves/@core@.gtkw
+#   make clean
+#
+# STALL=50 lets each side pause in half of the cycles, SEED=7 moves the pauses, FRAMES=2 stops early.
+STALL ?= 0
+SEED ?= 1
+FRAMES ?= @frames@
+IVERILOG ?= iverilog
+VVP ?= vvp
+VERILATOR ?= verilator
+
+SOURCES := $(addprefix ../,$(shell cat ../@core@.f))
+MEMORIES := '-DBITWRIGHT_MEMORY_PATH="../rtl/"'
+PLUSARGS = +stall=$(STALL) +seed=$(SEED) +frames=$(FRAMES)
+
+.PHONY: icarus verilator cocotb waves clean
+
+icarus: build/@bench@.vvp
+	$(VVP) -n $< $(PLUSARGS)
+
+verilator: build/verilator/@bench@
+	./$< $(PLUSARGS)
+
+waves: build/@bench@.vvp
+	$(VVP) -n $< $(PLUSARGS) +dump
+
+cocotb:
+	$(MAKE) -f cocotb.mk
+
+build/@bench@.vvp: @bench@.sv $(SOURCES)
+	mkdir -p build
+	$(IVERILOG) -g2012 -Wall -Wno-timescale $(MEMORIES) -s @bench@ -o $@ $^
+
+build/verilator/@bench@: @bench@.sv $(SOURCES)
+	mkdir -p build
+	$(VERILATOR) --binary --timing --trace --timescale 1ns/1ps $(MEMORIES) --top-module @bench@ \
+	  -Mdir build/verilator -o @bench@ $^ >build/verilator.log || { cat build/verilator.log; false; }
+
+clean:
+	rm -rf build @bench@.vcd sim_build results.xml __pycache__
