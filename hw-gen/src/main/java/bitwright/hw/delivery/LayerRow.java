@@ -1,10 +1,12 @@
 package bitwright.hw.delivery;
 
 import bitwright.arith.format.Format;
+import bitwright.arith.network.Layer;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One layer as the data sheet shows it.
@@ -34,19 +36,40 @@ record LayerRow(
 
   static List<LayerRow> of(AcceleratorPlan plan) {
     List<LayerRow> rows = new ArrayList<>();
-    for (LayerPlan layer : plan.layers()) {
-      var dense = layer.layer();
-      rows.add(
-          new LayerRow(
-              dense.name(),
-              "dense",
-              "%d → %d".formatted(dense.columns(), dense.rows()),
-              "%s × %s".formatted(dense.weights().format().name(), dense.input().name()),
-              dense.output().map(Format::name).orElse("accumulators"),
-              "PE %d, SIMD %d".formatted(layer.fold().pe(), layer.fold().simd()),
-              layer.cyclesPerVector(),
-              List.of(rows.size() - 1)));
+    for (int i = 0; i < plan.layers().size(); i++) {
+      rows.add(row(plan.layers().get(i), plan.network().nodes().get(i).sources()));
     }
     return List.copyOf(rows);
+  }
+
+  private static LayerRow row(LayerPlan plan, List<Integer> sources) {
+    Layer layer = plan.layer();
+    return new LayerRow(
+        layer.name(),
+        layer.kind(),
+        "%s → %s".formatted(join(layer.inputShapes()), layer.outputShape()),
+        formats(layer),
+        layer.output().map(Format::name).orElse("accumulators"),
+        fold(plan),
+        plan.cyclesPerFrame(),
+        sources);
+  }
+
+  private static String formats(Layer layer) {
+    String inputs = join(layer.inputFormats().stream().map(Format::name).toList());
+    return layer
+        .kernel()
+        .map(kernel -> "%s × %s".formatted(kernel.weights().format().name(), inputs))
+        .orElse(inputs);
+  }
+
+  private static String fold(LayerPlan plan) {
+    return plan.matrix().isPresent()
+        ? "PE %d, SIMD %d".formatted(plan.fold().pe(), plan.fold().simd())
+        : "PE %d".formatted(plan.fold().pe());
+  }
+
+  private static String join(List<?> parts) {
+    return parts.stream().map(Object::toString).distinct().collect(Collectors.joining(" + "));
   }
 }

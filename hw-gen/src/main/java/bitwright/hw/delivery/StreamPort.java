@@ -2,7 +2,9 @@ package bitwright.hw.delivery;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.Layer;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.StreamShape;
 import java.util.Optional;
 
 /**
@@ -26,29 +28,24 @@ record StreamPort(
     IntegerRange range) {
 
   static StreamPort input(AcceleratorPlan plan) {
-    var first = plan.layers().get(0);
     Format format = plan.network().input().format();
-    return new StreamPort(
-        "s_axis",
-        true,
-        plan.inputElements(),
-        first.inputBits(),
-        plan.inputBeats(),
-        Optional.of(format),
-        range(format));
+    return of("s_axis", true, plan.input(), Optional.of(format), range(format));
   }
 
   static StreamPort output(AcceleratorPlan plan) {
-    var last = plan.last();
-    Optional<Format> format = last.layer().output();
+    Layer last = plan.network().last();
+    IntegerRange range = last.output().map(StreamPort::range).orElseGet(last::accumulatorRange);
+    return of("m_axis", false, plan.output(), last.output(), range);
+  }
+
+  private static StreamPort of(
+      String name,
+      boolean isInput,
+      StreamShape shape,
+      Optional<Format> format,
+      IntegerRange range) {
     return new StreamPort(
-        "m_axis",
-        false,
-        plan.outputElements(),
-        last.outputBits(),
-        plan.outputBeats(),
-        format,
-        format.map(StreamPort::range).orElseGet(last::accumulatorRange));
+        name, isInput, shape.elements(), shape.elementBits(), shape.beats(), format, range);
   }
 
   private static IntegerRange range(Format format) {
