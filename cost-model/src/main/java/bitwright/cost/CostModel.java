@@ -1,10 +1,9 @@
 package bitwright.cost;
 
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.MatrixPlan;
-import bitwright.cost.engine.UnitCost;
-import java.util.ArrayList;
+import bitwright.cost.engine.LayerCost;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What an accelerator costs, computed from its plan alone.
@@ -23,21 +22,10 @@ public final class CostModel {
    * @throws CostException if a unit has no formula; the message names it
    */
   public static Estimate estimate(AcceleratorPlan plan, Device device) {
-    List<LayerEstimate> layers = new ArrayList<>();
-    for (int i = 0; i < plan.layers().size(); i++) {
-      var layer = plan.layers().get(i);
-      if (!(layer instanceof MatrixPlan matrix)) {
-        throw new CostException(
-            "layer %s is of the kind %s, for which there is no formula"
-                .formatted(layer.layer().name(), layer.layer().kind()));
-      }
-      layers.add(
-          new LayerEstimate(
-              layer.layer().name(),
-              UnitCost.parts(plan, i),
-              layer.cyclesPerFrame(),
-              UnitCost.path(matrix)));
-    }
+    List<LayerEstimate> layers =
+        IntStream.range(0, plan.layers().size())
+            .mapToObj(index -> LayerCost.estimate(plan, index))
+            .toList();
     return new Estimate(plan, device, layers);
   }
 }

@@ -9,6 +9,7 @@ import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Rom;
 import bitwright.cost.primitive.Table;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,27 +18,17 @@ final class RequantizerCost {
 
   private RequantizerCost() {}
 
-  /** The threshold memories of all PEs and stages, with the registers of the words read. */
-  static Resources memories(ThresholdPlan plan) {
-    Resources cost = Resources.NONE;
+  /** The threshold memories of all PEs and stages; stages with one threshold have none. */
+  static List<Rom> memories(ThresholdPlan plan) {
+    List<Rom> memories = new ArrayList<>();
     for (int pe = 0; pe < plan.pe(); pe++) {
       for (int stage = 0; stage < plan.stages(); stage++) {
-        cost = cost.plus(memory(plan, pe, stage));
+        if (plan.depth(stage) > 1) {
+          memories.add(new Rom(plan.words(pe, stage)));
+        }
       }
     }
-    return cost;
-  }
-
-  private static Resources memory(ThresholdPlan plan, int pe, int stage) {
-    int depth = plan.depth(stage);
-    int width = plan.wordBits(stage);
-    if (depth == 1) {
-      return Resources.NONE;
-    }
-    if (Rom.inBlocks(depth, width)) {
-      return Rom.of(java.util.Collections.nCopies(depth, BigInteger.ZERO), width);
-    }
-    return Rom.of(plan.words(pe, stage), width);
+    return memories;
   }
 
   /** Comparators, directions, the table from ranks to codes, and the registers between stages. */
@@ -78,7 +69,7 @@ final class RequantizerCost {
           IntStream.range(0, levels.count())
               .mapToObj(r -> BigInteger.valueOf(levels.code(r)))
               .toList();
-      return Resources.luts(Rom.of(words, format.bits()).lut());
+      return Resources.luts(new Rom(words).resources().lut());
     }
     return Table.of(
         IntStream.range(0, levels.count())

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Read-only memories with a synchronous read port.
+ * A read-only memory with a synchronous read port and an output register.
  *
- * <p>In LUTs a bit of the memory weighs 1/64: where that is at most what block memories ({@link
- * BlockRam}) weigh, the memory becomes LUTs and an output register. A column of it (one bit of all
- * words) is cut into segments of 64 words, one LUT6 each, which LUT6 choose among, four at a time.
- * Segments that are constant cost nothing, equal ones are shared; so the contents count.
+ * <p>Bits that are equal in all words are constants and take no memory. In LUTs a bit of the rest
+ * weighs 1/64: where that is at most what block memories ({@link BlockRam}) weigh, the memory
+ * becomes LUTs and an output register. A column of it (one bit of all words) is cut into segments
+ * of 64 words, one LUT6 each, which LUT6 choose among, four at a time. Segments that are constant
+ * cost nothing, equal ones are shared; so the contents count.
  *
  * <p>Correction: Yosys rewrites the multiplexer trees before it covers them, and loses some of the
  * ideal cover. Random contents and sorted thresholds, 4 to 64 columns, measured with {@code
@@ -21,35 +22,47 @@ import java.util.Set;
  * [43]. So the count is multiplied by 1.15 for 7 address bits, 1.35 for 8, 1.45 for more.
  */
 public final class Rom {
-
   private static final int BITS_PER_WEIGHT = 64;
   private static final int SEGMENT = 64;
 
-  private Rom() {}
+  private final List<BigInteger> words;
+  private final int width;
 
-  /** Whether a memory is mapped to block memories. */
-  public static boolean inBlocks(int depth, int width) {
-    return (double) depth * width / BITS_PER_WEIGHT > BlockRam.readOnly(depth, width).weight();
+  /** A memory of these words; bits that never change do not count. */
+  public Rom(List<BigInteger> words) {
+    this.words = words;
+    BigInteger first = words.get(0);
+    BigInteger changing = BigInteger.ZERO;
+    for (BigInteger word : words) {
+      changing = changing.or(word.xor(first));
+    }
+    width = changing.bitCount();
   }
 
-  /** A memory with its words. */
-  public static Resources of(List<BigInteger> words, int width) {
-    if (inBlocks(words.size(), width)) {
-      return BlockRam.readOnly(words.size(), width).resources();
-    }
+  /** Whether it is mapped to block memories. */
+  public boolean inBlocks() {
+    return (double) words.size() * width / BITS_PER_WEIGHT
+        > BlockRam.readOnly(words.size(), width).weight();
+  }
+
+  /** What it costs. */
+  public Resources resources() {
+    return inBlocks() ? BlockRam.readOnly(words.size(), width).resources() : tables();
+  }
+
+  private Resources tables() {
     Set<BigInteger> columns = new HashSet<>();
-    for (int bit = 0; bit < width; bit++) {
-      columns.add(column(words, bit));
+    for (int bit = 0; bit < words.stream().mapToInt(BigInteger::bitLength).max().orElse(0); bit++) {
+      columns.add(column(bit));
     }
-    BigInteger ones = BigInteger.ONE.shiftLeft(words.size()).subtract(BigInteger.ONE);
     columns.remove(BigInteger.ZERO);
-    columns.remove(ones);
+    columns.remove(BigInteger.ONE.shiftLeft(words.size()).subtract(BigInteger.ONE));
     Set<BigInteger> tables = new HashSet<>();
     int selectors = 0;
     for (BigInteger column : columns) {
-      Set<BigInteger> segments = segments(column, words.size());
+      Set<BigInteger> segments = segments(column);
       selectors += segments.size() == 1 ? 0 : Luts.multiplexer(Luts.ceilDiv(words.size(), SEGMENT));
-      segments.removeIf(s -> isConstant(s, words.size()));
+      segments.removeIf(this::isConstant);
       tables.addAll(segments);
     }
     int cover = words.size() <= 2 ? 0 : tables.size() + selectors;
@@ -61,12 +74,12 @@ public final class Rom {
     return depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.35 : 1.45;
   }
 
-  private static boolean isConstant(BigInteger segment, int depth) {
+  private boolean isConstant(BigInteger segment) {
     int ones = segment.bitCount();
-    return ones == 0 || ones == Math.min(SEGMENT, depth);
+    return ones == 0 || ones == Math.min(SEGMENT, words.size());
   }
 
-  private static BigInteger column(List<BigInteger> words, int bit) {
+  private BigInteger column(int bit) {
     byte[] bits = new byte[words.size() / 8 + 1];
     for (int i = 0; i < words.size(); i++) {
       if (words.get(i).testBit(bit)) {
@@ -76,10 +89,10 @@ public final class Rom {
     return new BigInteger(1, bits);
   }
 
-  private static Set<BigInteger> segments(BigInteger column, int depth) {
+  private Set<BigInteger> segments(BigInteger column) {
     BigInteger mask = BigInteger.ONE.shiftLeft(SEGMENT).subtract(BigInteger.ONE);
     Set<BigInteger> segments = new HashSet<>();
-    for (int start = 0; start < depth; start += SEGMENT) {
+    for (int start = 0; start < words.size(); start += SEGMENT) {
       segments.add(column.shiftRight(start).and(mask));
     }
     return segments;

@@ -38,6 +38,7 @@ final class Designs {
     all.rom(16, 9, 0);
     all.rom(64, 12, 0);
     all.rom(128, 8, 5);
+    all.rom(256, 40, 20, 25);
     all.rom(512, 36, 0);
     all.rom(1024, 16, 0);
     all.rom(1024, 49, 0);
@@ -86,7 +87,8 @@ final class Designs {
         "input reset, enable, output reg [%d:0] y, output last".formatted(bits - 1),
         """
         assign last = y == %d;
-        always @(posedge clk) if (reset) y <= 0; else if (enable) y <= last ? 0 : y + 1;"""
+        always @(posedge clk) if (reset) y <= 0; else if (enable) y <= last ? 0 : y + 1;\
+        """
             .formatted(length - 1),
         Counter.of(length),
         slack);
@@ -97,38 +99,47 @@ final class Designs {
     add(
         "ram_%d_%d".formatted(depth, width),
         """
-        input we, re, input [%d:0] wa, ra, input [%d:0] d, output reg [%d:0] y"""
+        input we, re, input [%d:0] wa, ra, input [%d:0] d, output reg [%d:0] y\
+        """
             .formatted(address - 1, width - 1, width - 1),
         """
         reg [%d:0] memory[0:%d];
         always @(posedge clk) begin
           if (we) memory[wa] <= d;
           if (re) y <= memory[ra];
-        end"""
+        end\
+        """
             .formatted(width - 1, depth - 1),
         Ram.of(depth, width),
         0);
   }
 
   private void rom(int depth, int width, int slack) {
+    rom(depth, width, width, slack);
+  }
+
+  /** Bits above the changing ones are 1 in every word. */
+  private void rom(int depth, int width, int changing, int slack) {
     int address = Luts.ceilLog2(depth);
     List<BigInteger> words = new ArrayList<>();
     StringBuilder fill = new StringBuilder();
     for (int i = 0; i < depth; i++) {
-      BigInteger word = new BigInteger(width, random);
+      BigInteger ones = BigInteger.ONE.shiftLeft(width - changing).subtract(BigInteger.ONE);
+      BigInteger word = new BigInteger(changing, random).or(ones.shiftLeft(changing));
       words.add(word);
       fill.append("    memory[%d] = %d'h%s;\n".formatted(i, width, word.toString(16)));
     }
     add(
-        "rom_%d_%d".formatted(depth, width),
+        "rom_%d_%d_%d".formatted(depth, width, changing),
         "input enable, input [%d:0] a, output reg [%d:0] y".formatted(address - 1, width - 1),
         """
         reg [%d:0] memory[0:%d];
           initial begin
         %s  end
-        always @(posedge clk) if (enable) y <= memory[a];"""
+        always @(posedge clk) if (enable) y <= memory[a];\
+        """
             .formatted(width - 1, depth - 1, fill),
-        Rom.of(words, width),
+        new Rom(words).resources(),
         slack);
   }
 }
