@@ -31,6 +31,11 @@ import org.apache.commons.math3.fraction.BigFraction;
 public record IntegerLayer(
     String node, String name, IntegerInput input, String output, WeightMatrix weights) {
 
+  /** The same under another name. Layers of equal names, shapes and widths give equal hardware. */
+  public IntegerLayer named(String newName) {
+    return new IntegerLayer(node, newName, input, output, weights);
+  }
+
   /** The layer; its accumulators are y. */
   public DenseLayer layer() {
     return new DenseLayer(name, weights, input.format(), Optional.empty());
