@@ -36,7 +36,7 @@ public final class QonnxImporter {
 
   private static final long LARGEST_FILE = 1L << 29;
 
-  private static final int MOST_FEATURES = 1 << 22;
+  private static final int MOST_FEATURES = Scope.MOST_FEATURES;
 
   private QonnxImporter() {}
 
@@ -99,7 +99,7 @@ public final class QonnxImporter {
     graph.nodes().forEach(node -> Operators.apply(node, scope));
     Value.Result result = result(graph.output(), scope);
     requireLayers(options, scope);
-    Network network = NetworkBuilder.build(name, result.signal(), result.post(), result.k());
+    Network network = NetworkBuilder.build(name, result, scope.names());
     return new ImportResult(network, scope.assumedInput(), scope.notices());
   }
 
@@ -149,6 +149,11 @@ public final class QonnxImporter {
       result = given;
     } else if (value instanceof Value.Dynamic dynamic) {
       Signal signal = dynamic.signal();
+      if (!signal.order().isNatural()) {
+        throw ImportException.of(
+            "the output '%s' is transposed; remove the Transpose in front of it",
+            Node.shortened(output.name()));
+      }
       result = new Value.Result(signal, Post.NONE, signal.features(), "");
     } else {
       throw ImportException.of(
@@ -160,10 +165,10 @@ public final class QonnxImporter {
 
   private static void requireLayers(ImportOptions options, Scope scope) {
     for (String layer : new TreeSet<>(options.weightFormats().keySet())) {
-      if (!scope.names().layers().contains(layer)) {
+      if (!scope.names().weighted().contains(layer)) {
         throw ImportException.of(
-            "the import options name the layer '%s'; the model has %s",
-            Node.shortened(layer), String.join(", ", scope.names().layers()));
+            "the import options name the layer '%s'; the layers with weights are %s",
+            Node.shortened(layer), String.join(", ", scope.names().weighted()));
       }
     }
   }

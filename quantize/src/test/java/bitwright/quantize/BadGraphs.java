@@ -94,10 +94,17 @@ final class BadGraphs {
             "signed = 2"));
     all.add(
         graph(
-            "scores that are added up",
+            "branches that are not quantized",
             g -> node(g, "relu").setOpType("Add").addInput("norm_out"),
             "Add 'relu'",
-            "chain"));
+            "MatMul 'hidden'",
+            "Quant"));
+    all.add(
+        graph(
+            "branches that are multiplied",
+            g -> node(g, "relu").setOpType("Mul").addInput("norm_out"),
+            "Mul 'relu'",
+            "constant"));
     all.add(
         graph(
             "something after Softmax",

@@ -5,7 +5,6 @@ import bitwright.arith.format.FormatNames;
 import bitwright.quantize.ImportOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import picocli.CommandLine.Option;
 
@@ -37,26 +36,8 @@ final class ImportFlags {
       description = "Do not turn weights that are all ±2^k into a power-of-two format.")
   private boolean plainWeights;
 
-  @Option(
-      names = "--layer",
-      paramLabel = "NODE",
-      description =
-          "Take this MatMulInteger node alone, out of a model that is not imported as a whole;"
-              + " its inputs are the stored integers less their zero-point.")
-  private String layer;
-
-  /** The node to take alone. */
-  Optional<String> layer() {
-    return Optional.ofNullable(layer);
-  }
-
   /** The importer's options. */
   ImportOptions options() {
-    if (layer != null && (stateInput() || plainWeights || !weightFormats.isEmpty())) {
-      throw CliException.usage(
-          "--layer %s excludes options on formats; an integer layer has the formats of the file",
-          layer);
-    }
     ImportOptions options = ImportOptions.defaults().withRecognisePowersOfTwo(!plainWeights);
     if (stateInput()) {
       options =

@@ -34,9 +34,6 @@ record Model(
   static Model load(Home home, Console console, String argument, ImportFlags flags) {
     ImportOptions options = flags.options();
     Path path = find(home, argument);
-    if (flags.layer().isPresent()) {
-      return Importing.layer(argument, path, flags.layer().get());
-    }
     Model model = Importing.load(argument, path, options);
     model.notices().forEach(notice -> console.log("%s: %s", argument, Cli.sentence(notice)));
     if (model.assumedInput().isPresent() && !flags.stateInput()) {

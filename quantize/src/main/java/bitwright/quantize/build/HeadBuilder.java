@@ -7,7 +7,6 @@ import bitwright.arith.step.Stage.Quantizer;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.signal.Coefficients;
 import bitwright.quantize.signal.Signal;
-import bitwright.quantize.signal.Source;
 import bitwright.quantize.signal.Step;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class HeadBuilder {
     if (last >= 0) {
       return ((Step.Quantize) result.steps().get(last)).label();
     }
-    return ((Source.Dense) result.source()).label();
+    return result.source().label();
   }
 
   private static boolean isPositiveFactor(Step.Affine step, Signal result) {

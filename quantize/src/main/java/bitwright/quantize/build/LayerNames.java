@@ -1,5 +1,6 @@
 package bitwright.quantize.build;
 
+import bitwright.quantize.ImportException;
 import bitwright.quantize.graph.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ import java.util.Set;
 public final class LayerNames {
 
   private static final int LONGEST = 24;
+
+  /** The most layers of a network. */
+  private static final int MOST = 1000;
 
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -131,7 +135,8 @@ public final class LayerNames {
           "xor");
 
   private final Set<String> taken = new HashSet<>();
-  private final List<String> layers = new ArrayList<>();
+  private final List<String> weighted = new ArrayList<>();
+  private int given;
 
   /** Names that avoid the network's. */
   public LayerNames(String network) {
@@ -145,23 +150,39 @@ public final class LayerNames {
     return name.isEmpty() || KEYWORDS.contains(name) ? "network" : name;
   }
 
+  /** The name of the next layer that has weights. */
+  public String weighted(Node node) {
+    String name = next(node);
+    weighted.add(name);
+    return name;
+  }
+
   /** The name of the next layer. */
   public String next(Node node) {
     String base = identifier(node.name(), LONGEST);
-    if (base.isEmpty()) {
-      base = identifier(node.op() + "_" + node.outputs().get(0), LONGEST);
+    return free(
+        base.isEmpty() ? identifier(node.op() + "_" + node.outputs().get(0), LONGEST) : base);
+  }
+
+  /** The name of a layer that no node of its own stands for. */
+  String next(String label) {
+    return free(identifier(label, LONGEST));
+  }
+
+  private String free(String base) {
+    if (++given > MOST) {
+      throw ImportException.of("the model has more than %d layers; use fewer", MOST);
     }
     String name = base;
     for (int i = 2; KEYWORDS.contains(name) || !taken.add(name); i++) {
       name = base + "_" + i;
     }
-    layers.add(name);
     return name;
   }
 
-  /** All names given so far. */
-  public List<String> layers() {
-    return List.copyOf(layers);
+  /** The names of layers with weights so far. */
+  public List<String> weighted() {
+    return List.copyOf(weighted);
   }
 
   private static String identifier(String text, int longest) {

@@ -1,153 +1,208 @@
 package bitwright.quantize.build;
 
-import bitwright.arith.format.IntegerRange;
-import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.InputQuantizer;
+import bitwright.arith.network.Layer;
+import bitwright.arith.network.MapShape;
 import bitwright.arith.network.Network;
+import bitwright.arith.network.Node;
 import bitwright.arith.network.OutputHead;
-import bitwright.arith.network.OutputHead.Post;
+import bitwright.arith.network.SumLayer;
 import bitwright.arith.step.Requantizer;
-import bitwright.arith.step.Stage;
 import bitwright.arith.step.Stage.Quantizer;
-import bitwright.arith.step.StepCompiler;
-import bitwright.arith.step.StepFunction;
 import bitwright.quantize.ImportException;
-import bitwright.quantize.graph.Node;
-import bitwright.quantize.signal.CodedSignal;
+import bitwright.quantize.build.Streams.Stream;
 import bitwright.quantize.signal.Coefficients;
+import bitwright.quantize.signal.Passing;
 import bitwright.quantize.signal.Signal;
 import bitwright.quantize.signal.Source;
-import bitwright.quantize.signal.Source.Dense;
+import bitwright.quantize.signal.Source.Computed;
 import bitwright.quantize.signal.Step;
+import bitwright.quantize.signal.Value;
 import bitwright.quantize.tensor.Shape;
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /**
- * Compiles the signal that leaves the graph into a network: each dense source becomes a layer, the
- * steps up to the next quantizer its requantizer, the steps after the last one the output head.
+ * Compiles the signal that leaves the graph into a network: each source becomes a layer, the steps
+ * up to the next quantizer its requantizer, the steps after the last one the output head.
+ *
+ * <p>A layer gives one stream of codes. Where several are asked of it, it gives those of the last
+ * quantizer that all of them pass, and each gets a requantizer of its own from there.
  */
 public final class NetworkBuilder {
 
-  /** The most thresholds of a layer; beyond, neither memory nor hardware is sensible. */
-  private static final long MOST_THRESHOLDS = 1L << 20;
+  private final LayerNames names;
+  private final Streams streams;
+  private final MapShape inputMap;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<Stream, Integer> nodeOf = new HashMap<>();
+  private Optional<InputQuantizer> input = Optional.empty();
 
-  private NetworkBuilder() {}
+  private NetworkBuilder(Signal result, LayerNames names) {
+    this.names = names;
+    streams = new Streams(result);
+    inputMap = InputMap.of(streams);
+  }
 
   /**
    * Builds the network.
    *
    * @param name the network's name
-   * @param result the signal that leaves the graph
-   * @param post what is made of it
-   * @param k how many values are kept
+   * @param result what leaves the graph
+   * @param names of the layers so far
    */
-  public static Network build(String name, Signal result, Post post, int k) {
-    if (!(result.source() instanceof Dense)) {
+  public static Network build(String name, Value.Result result, LayerNames names) {
+    Signal signal = result.signal();
+    if (signal.source() instanceof Source.Input) {
       throw new ImportException(
-          "the model has no layer between input and output; it needs a MatMul or Gemm");
+          "the model has no layer between input and output; it needs a MatMul, Gemm or Conv");
     }
-    int last = result.lastQuantizer();
-    List<Step> tail = result.steps().subList(last + 1, result.steps().size());
-    Optional<Quantizer> outputCodes =
-        last < 0
-            ? Optional.empty()
-            : Optional.of(((Step.Quantize) result.steps().get(last)).quantizer());
-    OutputHead head = HeadBuilder.build(result, tail, outputCodes, post, k);
-    LinkedList<Dense> chain = new LinkedList<>(List.of((Dense) result.source()));
-    while (chain.getFirst().input().source() instanceof Dense previous) {
-      chain.addFirst(previous);
+    NetworkBuilder builder = new NetworkBuilder(signal, names);
+    int last = signal.lastQuantizer();
+    OutputHead head =
+        HeadBuilder.build(
+            signal,
+            signal.steps().subList(last + 1, signal.steps().size()),
+            last < 0 ? Optional.empty() : Optional.of(Results.codes(signal).quantizer()),
+            result.post(),
+            result.k());
+    List<Source> sources = builder.streams.sources();
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i) instanceof Computed computed) {
+        builder.layer(i, computed);
+      } else {
+        builder.input(i, (Source.Input) sources.get(i));
+      }
     }
-    CodedSignal first = chain.getFirst().input();
-    Source.Input input = (Source.Input) first.source();
-    int functions =
-        first.before().stream().allMatch(Step::isShared) ? 1 : new Shape(input.shape()).size();
-    requireFew("the input '" + Node.shortened(input.name()) + "'", functions, first.quantizer());
-    List<Optional<CodedSignal>> outputs = new ArrayList<>();
-    for (Dense dense : chain.subList(1, chain.size())) {
-      outputs.add(Optional.of(dense.input()));
-    }
-    outputs.add(outputCodes.map(q -> lastCodes(result, last, q)));
-    for (int i = 0; i < chain.size(); i++) {
-      Dense dense = chain.get(i);
-      outputs.get(i).ifPresent(o -> requireFew(dense.label(), rows(dense), o.quantizer()));
-    }
-    List<DenseLayer> layers = new ArrayList<>();
-    for (int i = 0; i < chain.size(); i++) {
-      layers.add(layer(chain.get(i), outputs.get(i)));
-    }
-    return new Network(name, input.shape(), inputQuantizer(input, first, functions), layers, head);
+    List<Integer> shape = ((Source.Input) sources.get(0)).shape();
+    return new Network(
+        name, shape, builder.inputMap, builder.input.orElseThrow(), builder.nodes, head);
   }
 
-  private static CodedSignal lastCodes(Signal result, int quantizer, Quantizer q) {
-    return new CodedSignal(
-        result.source(),
-        result.steps().subList(0, quantizer),
-        q,
-        BigFraction.ONE,
-        Coefficients.ZERO);
-  }
-
-  private static int rows(Dense dense) {
-    return dense.weights().rows();
-  }
-
-  private static InputQuantizer inputQuantizer(
-      Source.Input input, CodedSignal first, int functions) {
-    int features = new Shape(input.shape()).size();
-    List<List<Stage>> stages = new ArrayList<>();
-    for (int feature = 0; feature < functions; feature++) {
-      stages.add(stages(first.before(), feature));
+  private void input(int position, Source.Input source) {
+    List<Demand> demands = streams.demands(position);
+    int shared = sharedPath(demands);
+    requireShared(source, demands, shared);
+    Demand first = demands.get(0);
+    boolean alone = demands.size() == 1;
+    List<Step> steps = alone ? first.steps() : first.path().subList(0, shared - 1);
+    Step.Quantize quantize =
+        alone ? first.quantize() : (Step.Quantize) first.path().get(shared - 1);
+    int features = new Shape(source.shape()).size();
+    int functions = steps.stream().allMatch(Step::isShared) ? 1 : features;
+    StepFunctions.requireFew(source.label(), functions, quantize.quantizer());
+    input =
+        Optional.of(
+            InputQuantizer.compile(
+                features,
+                IntStream.range(0, functions)
+                    .mapToObj(feature -> StepFunctions.stages(steps, feature))
+                    .toList(),
+                quantize.quantizer()));
+    if (alone) {
+      nodeOf.put(new Stream(position, 0), Node.INPUT);
+    } else {
+      derive(position, Node.INPUT, inputMap, quantize, shared);
     }
-    return InputQuantizer.compile(features, stages, first.quantizer());
   }
 
-  private static DenseLayer layer(Dense dense, Optional<CodedSignal> output) {
-    var input = dense.input().quantizer().format();
-    if (output.isEmpty()) {
-      return new DenseLayer(dense.layer(), dense.weights(), input, Optional.empty());
+  private void layer(int position, Computed source) {
+    List<Stream> inputs = streams.inputs(position);
+    List<MapShape> maps = inputs.stream().map(s -> mapOf(s.source())).toList();
+    List<Integer> from = inputs.stream().map(nodeOf::get).toList();
+    List<Demand> demands = streams.demands(position);
+    Layer bare = source.build(maps, Optional.empty());
+    if (source instanceof Passing passing) {
+      nodes.add(new Node(bare, from));
+      derive(position, nodes.size() - 1, source.map(), passing.inputs().get(0).quantize(), 2);
+    } else if (demands.isEmpty()) {
+      nodes.add(new Node(bare, from));
+    } else {
+      int shared = sharedPath(demands);
+      requireShared(source, demands, shared);
+      Demand first = demands.get(0);
+      boolean alone = demands.size() == 1;
+      List<Step> steps = alone ? first.steps() : first.path().subList(0, shared - 1);
+      Step.Quantize quantize =
+          alone ? first.quantize() : (Step.Quantize) first.path().get(shared - 1);
+      Requantizer requantizer =
+          StepFunctions.compile(
+              source.label(), source.map(), steps, quantize.quantizer(), bare.accumulatorRange());
+      nodes.add(new Node(source.build(maps, Optional.of(requantizer)), from));
+      if (alone) {
+        nodeOf.put(new Stream(position, 0), nodes.size() - 1);
+      } else {
+        derive(position, nodes.size() - 1, source.map(), quantize, shared);
+      }
     }
-    Quantizer quantizer = output.get().quantizer();
-    List<Step> steps = output.get().before();
-    IntegerRange range = dense.weights().accumulatorRange(input);
-    try {
-      List<StepFunction> channels =
-          IntStream.range(0, rows(dense))
-              .parallel()
-              .mapToObj(row -> StepCompiler.compile(stages(steps, row), quantizer, range))
-              .toList();
-      return new DenseLayer(
-          dense.layer(),
-          dense.weights(),
-          input,
-          Optional.of(new Requantizer(quantizer.format(), channels)));
-    } catch (IllegalStateException e) {
+  }
+
+  /** Requantizes the codes of a node to all that is asked of its source. */
+  private void derive(int position, int node, MapShape map, Step.Quantize given, int shared) {
+    Quantizer quantizer = given.quantizer();
+    List<Demand> demands = streams.demands(position);
+    for (int i = 0; i < demands.size(); i++) {
+      Demand demand = demands.get(i);
+      List<Step> steps = new ArrayList<>();
+      steps.add(new Step.Affine(Coefficients.all(given.unit()), Coefficients.ZERO));
+      steps.addAll(demand.after(shared));
+      SumLayer bare = requantized("unnamed", map, quantizer, Optional.empty());
+      Requantizer requantizer =
+          StepFunctions.compile(
+              demand.quantize().label(),
+              map,
+              steps,
+              demand.quantize().quantizer(),
+              bare.accumulatorRange());
+      int stream = node;
+      boolean same = quantizer.format().equals(requantizer.output());
+      if (!same || !StepFunctions.isIdentity(requantizer)) {
+        String name = names.next(demand.quantize().label());
+        nodes.add(
+            new Node(requantized(name, map, quantizer, Optional.of(requantizer)), List.of(node)));
+        stream = nodes.size() - 1;
+      }
+      nodeOf.put(new Stream(position, i), stream);
+    }
+  }
+
+  private static SumLayer requantized(
+      String name, MapShape map, Quantizer from, Optional<Requantizer> requantizer) {
+    return new SumLayer(name, map, List.of(from.format()), List.of(BigInteger.ONE), requantizer);
+  }
+
+  private MapShape mapOf(int source) {
+    return streams.sources().get(source) instanceof Computed computed ? computed.map() : inputMap;
+  }
+
+  /** How many steps up to a quantizer all demands have in common; 0 if there is none. */
+  private static int sharedPath(List<Demand> demands) {
+    List<Step> first = demands.get(0).path();
+    int shared = 0;
+    for (int i = 0; i < first.size(); i++) {
+      int at = i;
+      boolean same =
+          demands.stream()
+              .allMatch(d -> d.path().size() > at && d.path().get(at).equals(first.get(at)));
+      if (!same) {
+        break;
+      }
+      shared = first.get(i) instanceof Step.Quantize ? i + 1 : shared;
+    }
+    return shared;
+  }
+
+  private static void requireShared(Source source, List<Demand> demands, int shared) {
+    if (shared == 0) {
       throw ImportException.of(
-          "%s cannot be folded exactly, because %s; change the parameters behind it slightly",
-          dense.label(), rootOf(e).getMessage());
+          "%s is quantized in two ways, by %s and by %s, but a layer gives one stream of codes; let"
+              + " both use one quantizer",
+          source.label(), demands.get(0).quantize().label(), demands.get(1).quantize().label());
     }
-  }
-
-  /** What was thrown first: a parallel stream may wrap it. */
-  private static Throwable rootOf(Throwable thrown) {
-    return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
-  }
-
-  private static void requireFew(String owner, long functions, Quantizer quantizer) {
-    long thresholds = functions * (quantizer.format().levels().count() - 1L);
-    if (thresholds > MOST_THRESHOLDS) {
-      throw ImportException.of(
-          "%s needs %d thresholds to quantize %d features to %s; allowed are up to %d, so use fewer"
-              + " bits",
-          owner, thresholds, functions, quantizer.format().name(), MOST_THRESHOLDS);
-    }
-  }
-
-  private static List<Stage> stages(List<Step> steps, int feature) {
-    return steps.stream().map(step -> step.stage(feature)).toList();
   }
 }

@@ -37,10 +37,23 @@ final class Broadcasting {
       return Coefficients.all(constant.value(0));
     }
     int[] positions = constant.shape().broadcastPositions(target);
+    int block = block(constant.shape(), target);
     BigFraction[] elements = new BigFraction[constant.shape().size()];
     Arrays.setAll(elements, constant::value);
-    BigFraction[] perFeature = new BigFraction[positions.length];
-    Arrays.setAll(perFeature, i -> elements[positions[i]]);
-    return Coefficients.of(perFeature);
+    BigFraction[] perBlock = new BigFraction[positions.length / block];
+    Arrays.setAll(perBlock, i -> elements[positions[i * block]]);
+    return Coefficients.of(perBlock, block);
+  }
+
+  /** Neighbouring features that meet one element: the target's last axes where there is one. */
+  private static int block(Shape constant, Shape target) {
+    int block = 1;
+    for (int axis = target.rank() - 1; axis >= 0; axis--) {
+      if (constant.aligned(axis, target.rank()) != 1) {
+        break;
+      }
+      block *= target.dim(axis);
+    }
+    return block;
   }
 }

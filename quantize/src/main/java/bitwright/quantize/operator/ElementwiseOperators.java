@@ -38,6 +38,10 @@ final class ElementwiseOperators {
   private ElementwiseOperators() {}
 
   private static void add(Node node, Scope scope) {
+    if (BranchOperators.isBranches(node, scope)) {
+      BranchOperators.add(node, scope, false);
+      return;
+    }
     Pair pair = Pair.of(node, scope);
     pair.define(
         pair.isConstant()
@@ -47,6 +51,10 @@ final class ElementwiseOperators {
   }
 
   private static void subtract(Node node, Scope scope) {
+    if (BranchOperators.isBranches(node, scope)) {
+      BranchOperators.add(node, scope, true);
+      return;
+    }
     Pair pair = Pair.of(node, scope);
     pair.define(
         pair.isConstant()
@@ -203,9 +211,11 @@ final class ElementwiseOperators {
       slope[c] = gamma.value(c).divide(Rationals.sqrt(spread));
       offset[c] = beta.value(c).subtract(mean.value(c).multiply(slope[c]));
     }
-    int repeat = signal.features() / Math.max(1, channels);
+    int block = signal.features() / Math.max(1, channels);
     scope.define(
-        node, 0, new Dynamic(signal.affine(repeated(slope, repeat), repeated(offset, repeat))));
+        node,
+        0,
+        new Dynamic(signal.affine(Coefficients.of(slope, block), Coefficients.of(offset, block))));
   }
 
   private static Constant perChannel(Node node, Scope scope, int index, String role, int channels) {
@@ -218,14 +228,6 @@ final class ElementwiseOperators {
     return constant;
   }
 
-  private static Coefficients repeated(BigFraction[] perChannel, int repeat) {
-    BigFraction[] perFeature = new BigFraction[perChannel.length * repeat];
-    for (int i = 0; i < perFeature.length; i++) {
-      perFeature[i] = perChannel[i / repeat];
-    }
-    return Coefficients.of(perFeature);
-  }
-
   /** The two operands of an arithmetic node, at most one of which is a signal. */
   private record Pair(Node node, Scope scope, Value first, Value second) {
 
@@ -236,7 +238,7 @@ final class ElementwiseOperators {
       if (first instanceof Dynamic && second instanceof Dynamic) {
         throw node.refuse(
             "combines two tensors that both depend on the network's input; one must be a constant,"
-                + " since a network is a chain of layers");
+                + " only Add and Sub join branches");
       }
       return new Pair(node, scope, first, second);
     }

@@ -26,6 +26,9 @@ public final class Operators {
     all.putAll(ElementwiseOperators.ALL);
     all.putAll(DenseOperators.ALL);
     all.putAll(LinearOperators.ALL);
+    all.putAll(ConvolutionOperators.ALL);
+    all.putAll(PoolOperators.ALL);
+    all.putAll(MapOperators.ALL);
     all.putAll(ResultOperators.ALL);
     return Map.copyOf(all);
   }

@@ -73,6 +73,9 @@ final class ResultOperators {
     if (scores.shape().rank() != 1) {
       throw node.refuse("takes features of shape %s; flatten them first", scores.shape());
     }
+    if (!scores.order().isNatural()) {
+      throw node.refuse("takes transposed features; remove the Transpose in front of it");
+    }
     return scores;
   }
 

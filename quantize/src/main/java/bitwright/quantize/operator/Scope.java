@@ -23,6 +23,9 @@ import org.apache.commons.math3.fraction.BigFraction;
 /** The tensors known so far while a graph is evaluated symbolically. */
 public final class Scope {
 
+  /** The most elements of a tensor that depends on the network's input. */
+  public static final int MOST_FEATURES = 1 << 22;
+
   private final ImportOptions options;
   private final LayerNames names;
   private final OptionalLong declaredBatch;
@@ -101,9 +104,15 @@ public final class Scope {
     return value;
   }
 
-  /** A node's input, which must be given; a finished result may not be one. */
+  /** A node's input, which must be given; a padded map or a finished result may not be one. */
   Value input(Node node, int index) {
     Value value = anyInput(node, index);
+    if (value instanceof Value.Padded padded) {
+      throw node.refuse(
+          "follows %s, after which only Conv, MaxPool and AveragePool can stand; move it before the"
+              + " padding",
+          padded.label());
+    }
     if (value instanceof Value.Result result) {
       throw node.refuse(
           "follows %s, which must be the last operator; remove what follows it", result.label());

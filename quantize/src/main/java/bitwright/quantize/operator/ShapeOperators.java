@@ -10,6 +10,7 @@ import bitwright.quantize.signal.Value.Known;
 import bitwright.quantize.tensor.Constant;
 import bitwright.quantize.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.Map;
  * Transpose}.
  *
  * <p>The first axis of a signal is the batch, whose size is free; it must stay the first. A change
- * of shape that keeps the row-major order of one image's features changes nothing else.
+ * of shape that keeps the row-major order of one image's features changes nothing else; a
+ * transposition is remembered until a layer takes the features in the order it needs.
  */
 final class ShapeOperators {
 
@@ -169,25 +171,18 @@ final class ShapeOperators {
       scope.define(node, 0, new Known(transposed));
       return;
     }
-    Shape shape = image(node, data);
-    List<Integer> dims = new ArrayList<>();
-    List<Integer> moved = new ArrayList<>();
-    for (int axis : permutation) {
-      if (axis > 0) {
-        dims.add(shape.dim(axis - 1));
-        if (shape.dim(axis - 1) != 1) {
-          moved.add(axis);
-        }
-      }
+    if (permutation[0] != 0) {
+      throw node.refuse("has perm %s, which moves the batch; it must stay the first axis", perm);
     }
-    boolean keepsOrder = moved.equals(moved.stream().sorted().toList());
-    if (permutation[0] != 0 || !keepsOrder) {
-      throw node.refuse(
-          "has perm %s on features of shape %s, which reorders them; only weights and axes of size"
-              + " 1 can be transposed",
-          perm, shape);
-    }
-    define(scope, node, data, new Shape(dims));
+    Signal signal = scope.signal(node, 0);
+    int[] axes = new int[permutation.length - 1];
+    Arrays.setAll(axes, i -> permutation[i + 1] - 1);
+    scope.define(
+        node,
+        0,
+        new Dynamic(
+            signal.gathered(
+                signal.shape().permutedPositions(axes), signal.shape().permuted(axes))));
   }
 
   /** The shape of one image of a signal or a result. */

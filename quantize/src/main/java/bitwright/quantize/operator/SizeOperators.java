@@ -85,13 +85,12 @@ final class SizeOperators {
 
   private static void concat(Node node, Scope scope) {
     node.allowAttributes("axis");
+    if (MapOperators.joinsFeatures(node, scope)) {
+      MapOperators.concat(node, scope);
+      return;
+    }
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
-      if (scope.input(node, i) instanceof Dynamic) {
-        throw node.refuse(
-            "joins features; only vectors of sizes can be joined, since a network is a chain of"
-                + " layers");
-      }
       requireFirstAxis(node);
       all.addAll(scope.dims(node, i, "tensor").elements());
     }

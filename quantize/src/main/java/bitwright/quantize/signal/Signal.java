@@ -10,17 +10,24 @@ import org.apache.commons.math3.fraction.BigFraction;
 /**
  * A tensor {@code [batch, shape…]} as one monotone function per feature of its source.
  *
- * <p>Features are numbered in row-major order, so a change of shape changes nothing else.
+ * <p>Features are numbered in row-major order, so a change of shape changes nothing else. A
+ * transposition changes their order; the steps keep the order of the source.
  *
  * @param source where it starts
  * @param shape the shape of one image
+ * @param order which feature of the source each feature is
  * @param steps applied in order; no two affine steps meet
  */
-public record Signal(Source source, Shape shape, List<Step> steps) {
+public record Signal(Source source, Shape shape, FeatureOrder order, List<Step> steps) {
 
   /** Copies the steps. */
   public Signal {
     steps = List.copyOf(steps);
+  }
+
+  /** A signal in its source's order. */
+  public Signal(Source source, Shape shape, List<Step> steps) {
+    this(source, shape, FeatureOrder.NATURAL, steps);
   }
 
   /** The number of features. */
@@ -30,29 +37,46 @@ public record Signal(Source source, Shape shape, List<Step> steps) {
 
   /** The same features in another shape of the same size. */
   public Signal reshaped(Shape to) {
-    return new Signal(source, to, steps);
+    return new Signal(source, to, order, steps);
   }
 
-  /** Followed by slope·x + offset. */
+  /** The features picked by their positions, in a new shape. */
+  public Signal gathered(int[] positions, Shape to) {
+    return new Signal(source, to, order.then(positions), steps);
+  }
+
+  /**
+   * Followed by slope·x + offset.
+   *
+   * @param slope per feature of this signal
+   * @param offset per feature of this signal
+   */
   public Signal affine(Coefficients slope, Coefficients offset) {
-    Step.Affine next = new Step.Affine(slope, offset);
+    return affine(
+        new Step.Affine(order.ofSource(slope, features()), order.ofSource(offset, features())));
+  }
+
+  private Signal affine(Step.Affine next) {
     List<Step> extended = new ArrayList<>(steps);
     if (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Affine last) {
       extended.set(steps.size() - 1, last.then(next));
     } else {
       extended.add(next);
     }
-    return new Signal(source, shape, extended);
+    return new Signal(source, shape, order, extended);
   }
 
-  /** Followed by another step. */
+  /** Followed by another step; a quantizer goes before a passage that waits for one. */
   public Signal then(Step step) {
     if (step instanceof Step.Affine affine) {
       return affine(affine.slope(), affine.offset());
     }
+    if (step instanceof Step.Quantize quantize && source instanceof Pending pending) {
+      return pending.quantized(this, quantize);
+    }
     List<Step> extended = new ArrayList<>(steps);
     extended.add(step);
-    return new Signal(source, shape, extended);
+    return new Signal(source, shape, order, extended);
   }
 
   /** The position of the last quantizer among the steps, or −1. */
@@ -78,7 +102,7 @@ public record Signal(Source source, Shape shape, List<Step> steps) {
       return Optional.empty();
     }
     Step.Quantize quantize = (Step.Quantize) steps.get(last);
-    List<Step> before = new ArrayList<>(steps.subList(0, last));
+    List<Step.Clamp> bounds = new ArrayList<>();
     Step.Affine after = Step.Affine.IDENTITY;
     for (Step step : steps.subList(last + 1, steps.size())) {
       if (step instanceof Step.Affine affine) {
@@ -88,14 +112,21 @@ public record Signal(Source source, Shape shape, List<Step> steps) {
         if (moved.isEmpty()) {
           return Optional.empty();
         }
-        before.add(new Step.Clamp(moved.get()));
+        if (moved.get().low().isPresent() || moved.get().high().isPresent()) {
+          bounds.add(new Step.Clamp(moved.get()));
+        }
       }
     }
     boolean common = after.slope().isShared() && !after.slope().isZero();
     return common
         ? Optional.of(
             new CodedSignal(
-                source, before, quantize.quantizer(), after.slope().at(0), after.offset()))
+                source,
+                steps.subList(0, last),
+                quantize,
+                bounds,
+                after.slope().at(0),
+                after.offset()))
         : Optional.empty();
   }
 

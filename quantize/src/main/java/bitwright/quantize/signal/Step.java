@@ -85,6 +85,22 @@ public sealed interface Step {
       return true;
     }
 
+    /** The real value of image 1. */
+    public BigFraction unit() {
+      return Reals.powerOfTwo(quantizer.format().unitExponent()).multiply(quantizer.scale());
+    }
+
+    /** The label does not matter. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Quantize that && quantizer.equals(that.quantizer);
+    }
+
+    @Override
+    public int hashCode() {
+      return quantizer.hashCode();
+    }
+
     /** Whether a number is one that the quantizer leaves as it is. */
     boolean fixes(BigFraction x) {
       return quantizer.apply(x).equals(x);

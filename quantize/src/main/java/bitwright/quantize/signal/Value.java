@@ -28,6 +28,15 @@ public sealed interface Value {
   record Dynamic(Signal signal) implements Value {}
 
   /**
+   * A map with zeros around it, which only windows can look at.
+   *
+   * @param signal the map without the zeros
+   * @param border how many rows and columns of zeros
+   * @param label the node it comes from, for messages
+   */
+  record Padded(Signal signal, Border border, String label) implements Value {}
+
+  /**
    * The network's result: nothing but a change of shape may follow.
    *
    * @param signal the scores

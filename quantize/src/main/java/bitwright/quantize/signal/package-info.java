@@ -1,5 +1,5 @@
 /**
  * What the graph computes, tensor by tensor: constants, shapes, and signals, which are monotone
- * functions per feature of the network's input or of a dense layer's accumulators.
+ * functions per feature of the network's input or of a layer's integers.
  */
 package bitwright.quantize.signal;

@@ -20,18 +20,6 @@ public sealed interface Constant permits Tensor, QuantizedTensor {
   /** Swaps axes: axis i of the result is axis {@code permutation[i]} of this constant. */
   default Constant transposed(int[] permutation) {
     Shape from = shape();
-    Shape to = from.permuted(permutation);
-    int[] strides = from.strides();
-    int[] positions = new int[to.size()];
-    int[] index = new int[to.rank()];
-    for (int i = 0; i < positions.length; i++) {
-      int position = 0;
-      for (int axis = 0; axis < index.length; axis++) {
-        position += index[axis] * strides[permutation[axis]];
-      }
-      positions[i] = position;
-      to.increment(index);
-    }
-    return gathered(positions, to);
+    return gathered(from.permutedPositions(permutation), from.permuted(permutation));
   }
 }

@@ -87,6 +87,23 @@ public record Shape(List<Integer> dims) {
     return new Shape(permuted);
   }
 
+  /** For every element once axes are permuted, the position where it was. */
+  public int[] permutedPositions(int[] permutation) {
+    Shape to = permuted(permutation);
+    int[] strides = strides();
+    int[] positions = new int[to.size()];
+    int[] index = new int[to.rank()];
+    for (int i = 0; i < positions.length; i++) {
+      int position = 0;
+      for (int axis = 0; axis < index.length; axis++) {
+        position += index[axis] * strides[permutation[axis]];
+      }
+      positions[i] = position;
+      to.increment(index);
+    }
+    return positions;
+  }
+
   /** Steps a multi-dimensional index to its row-major successor, in place. */
   public void increment(int[] index) {
     for (int axis = rank() - 1; axis >= 0; axis--) {

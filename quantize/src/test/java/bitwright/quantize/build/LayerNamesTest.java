@@ -25,10 +25,10 @@ class LayerNamesTest {
   @Test
   void eachOnceAndNotTheNetworks() {
     LayerNames names = new LayerNames("gemm");
-    assertEquals("gemm_2", names.next(node("gemm")));
-    assertEquals("gemm_3", names.next(node("Gemm")));
-    assertEquals("dense", names.next(node("dense")));
-    assertEquals(List.of("gemm_2", "gemm_3", "dense"), names.layers());
+    assertEquals("gemm_2", names.weighted(node("gemm")));
+    assertEquals("gemm_3", names.weighted(node("Gemm")));
+    assertEquals("dense", names.weighted(node("dense")));
+    assertEquals(List.of("gemm_2", "gemm_3", "dense"), names.weighted());
   }
 
   @ParameterizedTest
