@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Elaboration;
 import bitwright.hw.engine.Downsizer;
+import bitwright.hw.engine.Fork;
+import bitwright.hw.engine.StreamFifo;
 import bitwright.hw.engine.StreamQueue;
 import bitwright.hw.engine.Upsizer;
 import bitwright.hw.engine.VectorBuffer;
@@ -38,6 +40,7 @@ class CombinationalPathTest {
     List<String> words = List.of("available", "data");
     return Stream.of(
         block(() -> new StreamQueue(2), stream, "out_ready", Set.of()),
+        block(() -> new StreamFifo(2, 3), stream, "out_ready", Set.of()),
         block(() -> new Upsizer(2, 3), stream, "out_ready", Set.of()),
         block(() -> new Downsizer(2, 3), stream, "out_ready", Set.of("out_ready")),
         block(() -> new VectorBuffer(1, 3, 2), words, "advance", Set.of()));
@@ -75,6 +78,24 @@ class CombinationalPathTest {
     control.addAll(netlist.inputsEver("in_ready"));
     assertEquals(Set.of("clock", "in_valid", "reset", taker), control);
     assertTrue(netlist.inputsEver(offers.get(1)).contains("in_data"));
+  }
+
+  @Test
+  void aForkOffersWhateverTheOthersDo() {
+    Elaboration fork = Elaboration.of(() -> new Fork(2, 2));
+    Netlist netlist = Netlist.of(fork.top(), fork.modules(), folder);
+    assertEquals(Set.of("in_valid"), netlist.combinationalInputs("out_0_valid"));
+    assertEquals(Set.of("in_data"), netlist.combinationalInputs("out_1_data"));
+    assertEquals(Set.of("out_0_ready", "out_1_ready"), netlist.combinationalInputs("in_ready"));
+  }
+
+  @Test
+  void joinedMapsAreOfferedFromRegisters() {
+    StreamBlock concat = StreamBlock.concat(2, 1, 2);
+    Netlist netlist = Netlist.of(concat.top(), concat.modules(), folder);
+    for (String output : List.of("out_valid", "out_data", "in_0_ready", "in_1_ready")) {
+      assertEquals(Set.of(), netlist.combinationalInputs(output), output);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Proofs by temporal induction, with Yosys' SAT solver.
@@ -130,7 +131,9 @@ final class Induction {
   }
 
   private static String end(String log) {
-    return log.substring(Math.max(0, log.length() - 6000));
+    String text =
+        log.lines().filter(line -> !line.startsWith("Import ")).collect(Collectors.joining("\n"));
+    return text.substring(Math.max(0, text.length() - 6000));
   }
 
   static String resource(String module) {

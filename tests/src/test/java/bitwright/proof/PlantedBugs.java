@@ -1,6 +1,8 @@
 package bitwright.proof;
 
 import bitwright.hw.engine.Downsizer;
+import bitwright.hw.engine.Fork;
+import bitwright.hw.engine.StreamFifo;
 import bitwright.hw.engine.StreamQueue;
 import bitwright.hw.engine.Upsizer;
 import bitwright.hw.engine.VectorBuffer;
@@ -18,7 +20,8 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
 
   /** Faults of every kind of block. */
   static Stream<PlantedBugs> all() {
-    return Stream.of(queue(), upsizer(), downsizer(), vectorBuffer(), memory());
+    return Stream.of(
+        queue(), fifo(), upsizer(), downsizer(), vectorBuffer(), memory(), fork(), concat());
   }
 
   private PlantedBugs(StreamBlock block) {
@@ -27,6 +30,12 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
 
   private PlantedBugs bug(String what, String right, String wrong, String rule) {
     bugs.add(new PlantedBug(what, block.binding().into(), right, wrong, rule));
+    return this;
+  }
+
+  /** A fault in the output queue of a block of beats of two bits. */
+  private PlantedBugs inQueue(String what, String right, String wrong, String rule) {
+    bugs.add(new PlantedBug(what, "StreamQueue_w2", right, wrong, rule));
     return this;
   }
 
@@ -175,6 +184,124 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
             "write_bank <= vector_written ^ write_bank;",
             "write_bank <= write_bank;",
             "no_read_of_a_word_being_written");
+  }
+
+  private static PlantedBugs fifo() {
+    return new PlantedBugs(StreamBlock.of(() -> new StreamFifo(2, 3)))
+        .bug(
+            "the output queue is fed while it is full",
+            "    if (_queue_in_ready)\n        word_valid <= waiting;",
+            "    word_valid <= waiting;",
+            "order_kept")
+        .bug("room for one too many", "stored == 2'h2", "stored == 2'h3", "capacity_kept")
+        .bug("room for one too few", "stored == 2'h2", "stored == 2'h1", "room_is_used")
+        .bug(
+            "the last address is left out",
+            "read_address == 2'h2",
+            "read_address == 2'h1",
+            "order_kept")
+        .bug("a beat is read twice", "(read)\n", "(read & in_data[0])\n", "order_kept")
+        .bug("the word before is not valid", "word_valid <= 1'h0;", "", "count_kept")
+        .bug(
+            "a waiting beat is forgotten",
+            "stored != 2'h1 : waiting",
+            "stored == 2'h3 : waiting",
+            "valid_waits_for_nothing")
+        .inQueue(
+            "the beat on offer is not held",
+            "if (head_free)\n      head <=",
+            "head <=",
+            "data_stays")
+        .inQueue(
+            "an offer is withdrawn",
+            "if (head_free)\n        head_valid <=",
+            "head_valid <=",
+            "valid_stays")
+        .inQueue(
+            "reset leaves an offer standing",
+            "head_valid <= 1'h0;",
+            "",
+            "nothing_offered_in_reset");
+  }
+
+  private static PlantedBugs fork() {
+    return new PlantedBugs(StreamBlock.of(() -> new Fork(2, 2)))
+        .bug("a consumer is given a beat twice", "in_valid & ~taken_1", "in_valid", "once")
+        .bug("the beat leaves with the first", "_GEN & _GEN_0;", "_GEN | _GEN_0;", "all_have_it")
+        .bug(
+            "one consumer waits for the other",
+            "in_valid & ~taken_0",
+            "in_valid & ~taken_0 & out_1_ready",
+            "valid_waits_for_nothing")
+        .bug(
+            "an offer is withdrawn",
+            "in_valid & ~taken_0",
+            "in_valid & ~taken_0 & ~(out_1_ready & taken_1)",
+            "valid_stays")
+        .bug(
+            "a beat from nowhere",
+            "in_valid & ~taken_0",
+            "(in_valid | out_1_ready) & ~taken_0",
+            "only_what_came")
+        .bug(
+            "the beat stays too long",
+            "assign in_ready = all_have;",
+            "assign in_ready = all_have & ~taken_0;",
+            "room_is_used")
+        .bug(
+            "a bit is lost", "out_0_data = in_data", "out_0_data = {1'h0, in_data[0]}", "same_beat")
+        .bug(
+            "the beat changes when the other has it",
+            "out_0_data = in_data",
+            "out_0_data = in_data ^ {2{taken_1}}",
+            "data_stays")
+        .bug(
+            "an offer in reset",
+            "in_valid & ~taken_0",
+            "(in_valid | reset) & ~taken_0",
+            "nothing_offered_in_reset");
+  }
+
+  private static PlantedBugs concat() {
+    return new PlantedBugs(StreamBlock.concat(2, 1, 2))
+        .bug("a beat too few of the last map", "beat == 2'h2", "beat == 2'h1", "order_kept")
+        .bug("both maps are taken", "in_1_ready = turn_1 &", "in_1_ready =", "only_in_turn")
+        .bug(
+            "the wrong map",
+            "turn_0 ? in_0_data : in_1_data",
+            "turn_1 ? in_0_data : in_1_data",
+            "order_kept")
+        .bug(
+            "a beat is taken that goes nowhere",
+            "in_0_ready = turn_0 & _queue_in_ready",
+            "in_0_ready = turn_0",
+            "capacity_kept")
+        .bug(
+            "a map waits for the other",
+            "in_1_ready = turn_1 &",
+            "in_1_ready = turn_1 & in_0_valid &",
+            "room_is_used")
+        .bug("a beat from nowhere", "turn_1 & in_1_valid |", "turn_1 |", "count_kept")
+        .inQueue(
+            "valid waits for ready",
+            "out_valid = head_valid;",
+            "out_valid = head_valid & out_ready;",
+            "valid_waits_for_nothing")
+        .inQueue(
+            "the beat on offer is not held",
+            "if (head_free)\n      head <=",
+            "head <=",
+            "data_stays")
+        .inQueue(
+            "an offer is withdrawn",
+            "if (head_free)\n        head_valid <=",
+            "head_valid <=",
+            "valid_stays")
+        .inQueue(
+            "reset leaves an offer standing",
+            "head_valid <= 1'h0;",
+            "",
+            "nothing_offered_in_reset");
   }
 
   private static PlantedBugs memory() {

@@ -1,5 +1,8 @@
 package bitwright.proof;
 
+import bitwright.proof.StreamBlock.Binding;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,39 @@ final class ReferenceDesigns {
   }
 
   /** The name of the top module. */
-  static String top(Path design) {
-    return design.getFileName().toString().replace('-', '_');
+  static String top(Path design) throws IOException {
+    return manifest(design).get("top").asText();
+  }
+
+  /**
+   * A whole design with the checker of its pins, memories abstracted: whatever weights and
+   * thresholds are, and however deep buffers are, is of no concern to the streams.
+   */
+  static StreamBlock accelerator(Path design) throws IOException {
+    JsonNode manifest = manifest(design);
+    JsonNode output = manifest.get("streams").get(1);
+    String top = manifest.get("top").asText();
+    int beats = output.get("beatsPerImage").asInt();
+    SortedMap<String, String> modules = modules(design);
+    modules.computeIfPresent("BitwrightRam", (name, text) -> Induction.resource("WatchedRam"));
+    modules.computeIfPresent("BitwrightRom", (name, text) -> Induction.resource("AnyRom"));
+    String parameters =
+        ".WIDTH(%d), .USED(%d), .BEATS(%d)"
+            .formatted(
+                output.get("dataBits").asInt(),
+                output.get("elementsPerBeat").asInt() * output.get("elementBits").asInt(),
+                beats);
+    String connections =
+        ".clock(%s), .reset(~%s), .beat(%s), "
+            .formatted(
+                manifest.get("clock").asText(),
+                manifest.get("reset").get("port").asText(),
+                beats == 1 ? "32'd0" : "{32'd0, beat}");
+    return new StreamBlock(
+        top, modules, new Binding(top, "AcceleratorProof", parameters, connections, ""));
+  }
+
+  private static JsonNode manifest(Path design) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(design.resolve("manifest.json")));
   }
 }

@@ -2,7 +2,9 @@ package bitwright.proof;
 
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Elaboration;
+import bitwright.hw.engine.ConcatUnit;
 import bitwright.hw.engine.VectorBuffer;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -34,20 +36,19 @@ record StreamBlock(String top, SortedMap<String, String> modules, Binding bindin
           "%s  %s #(%s) proof (%s.*);%n".formatted(declarations, checker, parameters, connections);
       return text.replace("endmodule", instance + "endmodule");
     }
-
-    /**
-     * Declares the signal {@code instance.signal} of a module below, as Yosys connects it when it
-     * flattens a design.
-     */
-    static String tap(String signal, int width) {
-      return "  (* hierconn *) wire [%d:0] \\%s ;%n".formatted(width - 1, signal);
-    }
   }
 
   /** A block of a circuit. */
   static StreamBlock of(Supplier<? extends Circuit> circuit) {
     Elaboration elaboration = Elaboration.of(circuit);
     return of(elaboration.top(), elaboration.modules());
+  }
+
+  /** A unit that joins maps of so many beats a pixel. */
+  static StreamBlock concat(int width, Integer... beats) {
+    Elaboration elaboration = Elaboration.of(() -> new ConcatUnit("maps", width, List.of(beats)));
+    Binding binding = Bindings.concat(elaboration.top(), width, List.of(beats));
+    return new StreamBlock(elaboration.top(), elaboration.modules(), binding);
   }
 
   /** A block of generated text, its checker chosen by its name, its memories abstracted. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.engine.Downsizer;
+import bitwright.hw.engine.Fork;
+import bitwright.hw.engine.StreamFifo;
 import bitwright.hw.engine.StreamQueue;
 import bitwright.hw.engine.Upsizer;
 import bitwright.hw.engine.VectorBuffer;
@@ -42,6 +44,12 @@ class StreamProofTest {
     return Stream.of(
         () -> new StreamQueue(1),
         () -> new StreamQueue(2),
+        () -> new StreamFifo(1, 2),
+        () -> new StreamFifo(2, 3),
+        () -> new StreamFifo(1, 8),
+        () -> new StreamFifo(2, 20),
+        () -> new Fork(2, 2),
+        () -> new Fork(1, 3),
         () -> new Upsizer(2, 2),
         () -> new Upsizer(2, 3),
         () -> new Upsizer(1, 4),
@@ -59,6 +67,13 @@ class StreamProofTest {
   @MethodSource("circuits")
   void holdsAtNarrowWidths(Supplier<Circuit> circuit) {
     prove(StreamBlock.of(circuit));
+  }
+
+  @Test
+  void holdsWhereMapsAreJoined() {
+    prove(StreamBlock.concat(2, 1, 2));
+    prove(StreamBlock.concat(1, 3, 3));
+    prove(StreamBlock.concat(1, 1, 2, 1));
   }
 
   static Stream<Path> designs() throws IOException {
@@ -92,6 +107,12 @@ class StreamProofTest {
     System.out.printf(
         "Proved: %s, %d properties by induction with k = %d%n",
         block, proved.properties(), proved.steps());
+  }
+
+  @ParameterizedTest
+  @MethodSource("designs")
+  void thePinsOfAReferenceDesignKeepTheRules(Path design) throws IOException {
+    prove(ReferenceDesigns.accelerator(design));
   }
 
   static Stream<PlantedBugs> faulty() {

@@ -27,6 +27,7 @@ module DownsizerProof #(
   wire watching;
   wire [COUNT-1:0] ahead;
   wire [WIDTH-1:0] watched;
+  wire [7:0] silent;
   StreamOrder #(.ELEMENT(WIDTH), .IN(FACTOR), .CAPACITY(FACTOR)) order (.*);
 
   wire [WIDTH-1:0] stored = rest >> (ahead * WIDTH);

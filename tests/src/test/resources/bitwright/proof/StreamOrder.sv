@@ -1,5 +1,6 @@
 // What enters a stream block leaves it, once and in order. Beats of IN elements enter, beats of
-// OUT elements leave, the lowest bits first; at most CAPACITY elements are inside.
+// OUT elements leave, the lowest bits first; at most CAPACITY elements are inside, and while ROOM
+// would not be exceeded another beat is taken.
 //
 // One element, any, is watched: choose and lane are free, so a proof for the watched element is a
 // proof for all. ahead counts the elements that must leave before it.
@@ -8,6 +9,7 @@ module StreamOrder #(
     parameter IN = 1,
     parameter OUT = 1,
     parameter CAPACITY = 2,
+    parameter ROOM = CAPACITY,
     parameter DELAY = 0,
     parameter COUNT = $clog2(CAPACITY + 1)
 ) (
@@ -25,13 +27,13 @@ module StreamOrder #(
     output reg [COUNT-1:0] held,
     output reg watching,
     output reg [COUNT-1:0] ahead,
-    output reg [ELEMENT-1:0] watched
+    output reg [ELEMENT-1:0] watched,
+    output reg [7:0] silent
 );
   wire enters = in_valid & in_ready;
   wire leaves = out_valid & out_ready;
   wire [COUNT:0] after = held + (enters ? IN : 0) - (leaves ? OUT : 0);
   wire next = watching & ahead < OUT;
-  reg [7:0] silent;
 
   always @(posedge clock) begin
     held <= after[COUNT-1:0];
@@ -57,9 +59,9 @@ module StreamOrder #(
   wire rule_count_kept = ~leaves | held >= OUT;
   wire rule_capacity_kept = after <= CAPACITY;
   wire rule_order_kept = ~(out_valid & next) | given == watched;
-  // Whatever the consumer does, a whole beat is offered DELAY cycles after its last element came.
+  // Whatever the consumer does, a whole beat is on offer DELAY cycles after it was first inside.
   wire rule_valid_waits_for_nothing = held < OUT | out_valid | silent < DELAY;
-  wire rule_room_is_used = held + IN > CAPACITY | in_ready;
+  wire rule_room_is_used = held + IN > ROOM | in_ready;
 
   always @*
     if (started) begin

@@ -25,6 +25,7 @@ module StreamQueueProof #(
   wire watching;
   wire [1:0] ahead;
   wire [WIDTH-1:0] watched;
+  wire [7:0] silent;
   StreamOrder #(.ELEMENT(WIDTH), .CAPACITY(2)) order (
       .lane(2'd0), .*);
 

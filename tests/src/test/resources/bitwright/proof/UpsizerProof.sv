@@ -27,6 +27,7 @@ module UpsizerProof #(
   wire watching;
   wire [COUNT-1:0] ahead;
   wire [WIDTH-1:0] watched;
+  wire [7:0] silent;
   StreamOrder #(.ELEMENT(WIDTH), .OUT(FACTOR), .CAPACITY(2 * FACTOR - 1)) order (
       .lane({COUNT{1'b0}}), .*);
 
