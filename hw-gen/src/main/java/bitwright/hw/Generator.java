@@ -2,16 +2,15 @@ package bitwright.hw;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.hw.chisel.Elaboration;
 import bitwright.hw.engine.AcceleratorTop;
-import bitwright.hw.engine.MatrixVectorUnit;
+import bitwright.hw.engine.LayerUnits;
 import bitwright.hw.engine.MemoryFiles;
 import bitwright.hw.engine.ThresholdSearch;
 import bitwright.hw.operator.ProductCircuit;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,25 +30,24 @@ public final class Generator {
   public static Accelerator generate(AcceleratorPlan plan) {
     String top = VerilogNames.top(plan.network().name());
     SortedMap<String, byte[]> files = sources(Elaboration.of(() -> new AcceleratorTop(top, plan)));
-    List<MatrixPlan> units = plan.matrices();
-    for (MatrixPlan layer : units) {
+    for (LayerPlan layer : plan.layers()) {
       MemoryFiles.of(layer).forEach((name, bytes) -> files.put("rtl/" + name, bytes));
     }
-    var taps = units.stream().map(Generator::tap).toList();
+    var taps = plan.layers().stream().map(Generator::tap).toList();
     files.put(top + ".f", FileList.of(files.keySet()));
     files.put("manifest.json", Manifest.of(plan, top, taps, files));
     return new Accelerator(plan, top, files, taps);
   }
 
-  private static Tap tap(MatrixPlan layer) {
+  private static Tap tap(LayerPlan layer) {
     return new Tap(
         layer.layer().name(),
-        MatrixVectorUnit.moduleName(layer),
-        AcceleratorTop.instanceName(layer),
+        LayerUnits.module(layer),
+        LayerUnits.instance(layer),
         "out_valid",
         "out_ready",
         "out_data",
-        layer.fold().pe(),
+        layer.output().elements(),
         layer.outputBits());
   }
 

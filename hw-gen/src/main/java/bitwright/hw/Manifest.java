@@ -2,9 +2,18 @@ package bitwright.hw;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Network;
+import bitwright.arith.network.Node;
+import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.ConvPlan;
+import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.PoolPlan;
+import bitwright.arith.plan.StreamShape;
 import bitwright.arith.plan.ThresholdPlan;
+import bitwright.arith.plan.WindowPlan;
 import bitwright.hw.engine.AcceleratorTop;
 import bitwright.hw.engine.MemoryFiles;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +27,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 
@@ -43,8 +53,7 @@ final class Manifest {
     manifest.put("streams", List.of(input(plan), output(plan)));
     manifest.put("host", HostSide.of(plan.network()));
     manifest.put(
-        "layers",
-        IntStream.range(0, plan.layers().size()).mapToObj(i -> layer(plan.matrix(i))).toList());
+        "layers", IntStream.range(0, plan.layers().size()).mapToObj(i -> layer(plan, i)).toList());
     manifest.put("taps", taps);
     Map<String, Object> digests = new LinkedHashMap<>();
     files.forEach((path, bytes) -> digests.put(path, sha256(bytes)));
@@ -53,8 +62,7 @@ final class Manifest {
   }
 
   private static Map<String, Object> input(AcceleratorPlan plan) {
-    MatrixPlan first = plan.matrix(0);
-    Format format = first.layer().input();
+    Format format = plan.network().input().format();
     return stream(
         "s_axis",
         "input",
@@ -65,7 +73,7 @@ final class Manifest {
   }
 
   private static Map<String, Object> output(AcceleratorPlan plan) {
-    MatrixPlan last = plan.matrix(plan.layers().size() - 1);
+    LayerPlan last = plan.last();
     Object content =
         last.layer()
             .output()
@@ -74,7 +82,7 @@ final class Manifest {
                 () ->
                     ordered(
                         "accumulator",
-                        range(last.accumulatorRange()),
+                        range(last.layer().accumulatorRange()),
                         "encoding",
                         "two's complement"));
     return stream(
@@ -97,10 +105,73 @@ final class Manifest {
         "content", content);
   }
 
-  private static Map<String, Object> layer(MatrixPlan plan) {
+  /** A chain of dense layers needs no more than their matrices. */
+  private static boolean isChain(AcceleratorPlan plan) {
+    return plan.layers().stream().allMatch(layer -> layer instanceof MatrixPlan);
+  }
+
+  private static Map<String, Object> layer(AcceleratorPlan network, int node) {
+    LayerPlan plan = network.layers().get(node);
+    if (isChain(network)) {
+      return matrix(plan.layer().name(), plan.matrix().orElseThrow());
+    }
     Map<String, Object> layer =
         ordered(
             "name", plan.layer().name(),
+            "kind", plan.layer().kind(),
+            "sources", sources(network.network(), node),
+            "inputShapes", plan.layer().inputShapes().stream().map(MapShape::dims).toList(),
+            "outputShape", plan.layer().outputShape().dims(),
+            "beatsIn", plan.inputs().stream().map(StreamShape::beats).toList(),
+            "beatsOut", plan.output().beats(),
+            "initiationInterval", plan.cyclesPerFrame());
+    if (plan.inputs().size() > 1) {
+      layer.put(
+          "queues",
+          IntStream.range(0, plan.inputs().size())
+              .mapToObj(port -> network.queueDepth(node, port))
+              .toList());
+    }
+    windows(plan).ifPresent(window -> layer.put("window", window(window)));
+    plan.matrix().ifPresent(matrix -> layer.put("matrix", matrix(plan.layer().name(), matrix)));
+    if (plan.matrix().isEmpty()) {
+      layer.put("pe", plan.fold().pe());
+      layer.put("inputs", plan.layer().inputFormats().stream().map(Manifest::describe).toList());
+      plan.layer().output().ifPresent(format -> layer.put("output", describe(format)));
+      layer.put("accumulator", range(plan.layer().accumulatorRange()));
+      plan.thresholds().ifPresent(t -> layer.put("thresholdMemories", thresholdMemories(t)));
+    }
+    return layer;
+  }
+
+  private static List<String> sources(Network network, int node) {
+    return network.nodes().get(node).sources().stream()
+        .map(s -> s == Node.INPUT ? "input" : network.nodes().get(s).layer().name())
+        .toList();
+  }
+
+  private static Optional<WindowPlan> windows(LayerPlan plan) {
+    if (plan instanceof ConvPlan conv && !conv.pointwise()) {
+      return Optional.of(conv.window());
+    }
+    return plan instanceof PoolPlan pool ? Optional.of(pool.window()) : Optional.empty();
+  }
+
+  private static Map<String, Object> window(WindowPlan plan) {
+    Window w = plan.window();
+    return ordered(
+        "kernel", List.of(w.kernelHeight(), w.kernelWidth()),
+        "strides", List.of(w.strideHeight(), w.strideWidth()),
+        "pads", List.of(w.padTop(), w.padLeft(), w.padBottom(), w.padRight()),
+        "dilations", List.of(w.dilationHeight(), w.dilationWidth()),
+        "elementsPerWord", plan.lanes(),
+        "ringWords", plan.buffer().inOrder() ? 0 : plan.buffer().depth());
+  }
+
+  private static Map<String, Object> matrix(String name, MatrixPlan plan) {
+    Map<String, Object> layer =
+        ordered(
+            "name", name,
             "rows", plan.layer().rows(),
             "columns", plan.layer().columns(),
             "pe", plan.fold().pe(),

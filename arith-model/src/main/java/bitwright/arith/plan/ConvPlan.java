@@ -56,6 +56,16 @@ public record ConvPlan(ConvLayer layer, Fold fold) implements LayerPlan {
     return layer.patches().window().isPointwise();
   }
 
+  /** The sliding window in front of the matrix-vector unit. */
+  public WindowPlan window() {
+    return WindowPlan.paced(
+        layer.name(),
+        layer.patches(),
+        layer.groups(),
+        wordElements(),
+        multiplier().cyclesPerVector());
+  }
+
   @Override
   public int cyclesPerFrame() {
     Patches patches = layer.patches();

@@ -15,13 +15,14 @@ import java.util.stream.IntStream;
  *
  * @param nest the reader's loops
  * @param frameWords the words of a frame
+ * @param pace when the reader takes its steps if nothing holds it up
  * @param position the number of the word to read
  * @param oldest a lower bound of every number read in this step or later, as high as loop counters
  *     can tell
  * @param borders where the reader pads
  */
 public record LineBufferPlan(
-    LoopNest nest, int frameWords, Walk position, Walk oldest, List<Border> borders) {
+    LoopNest nest, int frameWords, Pace pace, Walk position, Walk oldest, List<Border> borders) {
 
   /**
    * A coordinate of the feature map that the reader can leave.
@@ -32,6 +33,14 @@ public record LineBufferPlan(
    * @param size it lies in the map from 0 to size − 1
    */
   public record Border(String name, Walk coordinate, IntegerRange range, int size) {}
+
+  /**
+   * When the reader takes its steps if nothing holds it up.
+   *
+   * @param cycle the cycle of a step
+   * @param perFrame cycles from a frame's first step to that of the next frame
+   */
+  public record Pace(Walk cycle, int perFrame) {}
 
   /**
    * What the ring must hold.
@@ -47,9 +56,9 @@ public record LineBufferPlan(
     borders = List.copyOf(borders);
   }
 
-  /** The initiation interval: words in or words out, whichever are more. */
+  /** The initiation interval: words in or the reader's cycles, whichever are more. */
   public int cyclesPerFrame() {
-    return Math.max(frameWords, nest.steps());
+    return Math.max(frameWords, pace.perFrame());
   }
 
   /** Whether the reader visits every word once and in order, so that nothing is kept. */
@@ -66,24 +75,24 @@ public record LineBufferPlan(
    * The least depth at which neither side ever waits for the other in steady state, so that a frame
    * takes exactly {@link #cyclesPerFrame()}.
    *
-   * <p>Let n(t) be the position read in step t, o(t) the oldest word that this step keeps. A word
-   * written in cycle c can be read from c + 1 on; a step taken in cycle c lets the writer go on
-   * from c + 1 on.
+   * <p>Let n(s) be the position read in step s, o(s) the oldest word that this step keeps, and t(s)
+   * the cycle of the step at the reader's own pace. A word written in cycle c can be read from c +
+   * 1 on; a step taken in cycle c lets the writer go on from c + 1 on.
    *
-   * <p><em>More steps than words.</em> The reader takes step t in cycle t. The writer, never short
-   * of words, has then written min over u &lt; t of o(u) + depth + (t − 1 − u) words, and step t
-   * needs n(t) + 1 of them. So {@code depth ≥ n(t) − t + u − o(u) + 2} for all u &lt; t.
+   * <p><em>The reader sets the rate.</em> It takes step s in cycle t(s). The writer, never short of
+   * words, has then written min over r &lt; s of o(r) + depth + t(s) − 1 − t(r) words, and step s
+   * needs n(s) + 1 of them. So {@code depth ≥ n(s) − t(s) + t(r) − o(r) + 2} for all r &lt; s.
    *
-   * <p><em>More words than steps.</em> The writer writes word a in cycle a. The reader takes step t
-   * in cycle max over u ≤ t of n(u) + 1 + t − u, and until then word a must lie below o(t) + depth.
-   * So {@code depth ≥ n(u) − u + t − o(t) + 2} for all u ≤ t.
+   * <p><em>The writer sets the rate.</em> It writes word a in cycle a. The reader takes step s in
+   * cycle max over r ≤ s of n(r) + 1 + t(s) − t(r), and until then word a must lie below o(s) +
+   * depth. So {@code depth ≥ n(r) − t(r) + t(s) − o(s) + 2} for all r ≤ s.
    *
-   * <p>Two frames show every pair that can bind: a frame more between t and u only lowers the
+   * <p>Two frames show every pair that can bind: a frame more between r and s only lowers the
    * bound.
    */
   public Ring ring() {
     int steps = nest.steps();
-    boolean readerBound = steps >= frameWords;
+    boolean readerBound = pace.perFrame() >= frameWords;
     LoopNest.Odometer odometer = nest.odometer();
     long[] border = borders.stream().mapToLong(b -> b.coordinate().start()).toArray();
     long word = position.start();
@@ -97,7 +106,8 @@ public record LineBufferPlan(
     long aheadOverDepth = Long.MIN_VALUE;
     long roomOverDepth = 0;
     long roomMin = -1;
-    for (long t = 0; t < 2L * steps; t++) {
+    long cycle = 0;
+    for (long s = 0; s < 2L * steps; s++) {
       oldestSoFar = Math.max(oldestSoFar, old);
       aheadMin = Math.min(aheadMin, needed - word);
       aheadOverDepth = Math.max(aheadOverDepth, oldestSoFar - word - 1);
@@ -107,16 +117,17 @@ public record LineBufferPlan(
       if (real) {
         depth = Math.max(depth, word - old + 1);
         if (readerBound) {
-          depth = Math.max(depth, word - t + mostHold + 2);
+          depth = Math.max(depth, word - cycle + mostHold + 2);
         }
-        mostNeed = Math.max(mostNeed, word - t);
+        mostNeed = Math.max(mostNeed, word - cycle);
         needed = Math.max(needed, word);
       }
-      mostHold = Math.max(mostHold, t - old);
+      mostHold = Math.max(mostHold, cycle - old);
       if (!readerBound) {
-        depth = Math.max(depth, mostNeed + t - old + 2);
+        depth = Math.max(depth, mostNeed + cycle - old + 2);
       }
       int loop = odometer.step();
+      cycle += pace.cycle().move(loop);
       word += position.move(loop);
       old += oldest.move(loop);
       for (int b = 0; b < border.length; b++) {

@@ -1,6 +1,7 @@
 package bitwright.arith.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -56,6 +57,11 @@ public record LoopNest(List<Loop> loops) {
           Math.addExact(back, Math.multiplyExact(loops.get(l).turns() - 1, (int) strides.get(l)));
     }
     return new Walk(start, moves, Math.subtractExact(frame, back));
+  }
+
+  /** The walk that counts the steps. */
+  public Walk steadyWalk() {
+    return new Walk(0, Collections.nCopies(loops.size(), 1), 1);
   }
 
   /** Visits the steps of a frame in order, telling which loop goes on before each of them. */

@@ -115,9 +115,9 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
     return ceilLog2(treeLeaves());
   }
 
-  /** Whether the input vector is kept, double-buffered, because it is used more than once. */
+  /** Whether a block of inputs is kept, double-buffered, because it is used more than once. */
   public boolean buffered() {
-    return neuronFold() > 1;
+    return neuronFoldPerGroup() > 1;
   }
 
   /** Words of SIMD codes of one input vector, groups · SF. */
@@ -125,9 +125,9 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
     return layer.groups() * synapseFold();
   }
 
-  /** The words of the input buffer, two vectors; 0 without a buffer. */
+  /** The words of the input buffer, two blocks of inputs; 0 without a buffer. */
   public int bufferDepth() {
-    return buffered() ? 2 * inputWords() : 0;
+    return buffered() ? 2 * synapseFold() : 0;
   }
 
   @Override

@@ -69,7 +69,8 @@ public final class MoveOrders {
     int words = Math.multiplyExact(map.pixels(), pixel);
     Walk position = nest.walk(0, words, strides);
     Walk oldest = nest.walk(0, words, List.of(strides.get(0), 0, 0, 0, 0));
-    return new LineBufferPlan(nest, words, position, oldest, List.of());
+    LineBufferPlan.Pace pace = new LineBufferPlan.Pace(nest.steadyWalk(), nest.steps());
+    return new LineBufferPlan(nest, words, pace, position, oldest, List.of());
   }
 
   private static int words(int channels, int lanes) {

@@ -36,6 +36,16 @@ public record MovePlan(Layer layer, Fold fold) implements LayerPlan {
     return Lanes.stream(map, layer.output().orElseThrow().bits(), fold.pe());
   }
 
+  /** The line buffer and the order in which it is read. */
+  public LineBufferPlan buffer() {
+    MapShape map = layer.inputShapes().get(0);
+    if (layer instanceof UpsampleLayer up) {
+      return MoveOrders.upsample(map, fold.pe(), up.rows(), up.columns());
+    }
+    DepthToSpaceLayer blocks = (DepthToSpaceLayer) layer;
+    return MoveOrders.depthToSpace(map, fold.pe(), blocks.block(), blocks.order() == Order.CRD);
+  }
+
   @Override
   public int cyclesPerFrame() {
     return Math.max(inputs().get(0).beats(), output().beats());

@@ -26,6 +26,11 @@ public record PoolPlan(PoolLayer layer, Fold fold) implements LayerPlan {
     return layer.patches().input().channels() / fold.pe();
   }
 
+  /** The sliding window in front of the lanes. */
+  public WindowPlan window() {
+    return WindowPlan.steady(layer.name(), layer.patches(), channelGroups(), fold.pe());
+  }
+
   @Override
   public int cyclesPerFrame() {
     int positions = layer.patches().window().positions();

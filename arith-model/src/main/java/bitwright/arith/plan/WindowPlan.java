@@ -2,6 +2,7 @@ package bitwright.arith.plan;
 
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Patches;
 import bitwright.arith.network.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.List;
  *
  * <p>Words leave in the order (output row, output column, group, kernel row, kernel column, word
  * within the group's channels); a word beyond the border holds {@code padCode} in every lane. With
- * C channels and L lanes a frame has H·W·C/L words in and OH·OW·kh·kw·C/L words out, and takes as
- * many cycles as the greater of the two.
+ * C channels and L lanes a frame has H·W·C/L words in and OH·OW·kh·kw·C/L words out. It takes as
+ * many cycles as words come in, or OH·OW times the pace of the unit behind, whichever are more.
  *
  * @param name the layer
  * @param input the map
@@ -23,6 +24,7 @@ import java.util.List;
  * @param inBits bits of an element that comes in
  * @param outBits bits of an element that leaves, at least {@code inBits}
  * @param padCode the element beyond the border
+ * @param pace cycles that the unit behind spends on a window, at least the words of a window
  */
 public record WindowPlan(
     String name,
@@ -32,7 +34,8 @@ public record WindowPlan(
     int lanes,
     int inBits,
     int outBits,
-    int padCode) {
+    int padCode,
+    int pace) {
 
   /** Checks that words divide the groups, and the widths. */
   public WindowPlan {
@@ -46,6 +49,31 @@ public record WindowPlan(
           "layer %s: codes of %d bits and the border %d do not fit in %d bits"
               .formatted(name, inBits, padCode, outBits));
     }
+    if (pace < Math.multiplyExact(window.positions(), input.channels() / lanes)) {
+      throw new IllegalArgumentException(
+          "layer %s: a window does not pass in %d cycles".formatted(name, pace));
+    }
+  }
+
+  /** A window whose words are all taken at once, one a cycle. */
+  public static WindowPlan steady(String name, Patches patches, int groups, int lanes) {
+    return paced(name, patches, groups, lanes, 1);
+  }
+
+  /** A window behind which a unit spends {@code pace} cycles on each patch, or one per word. */
+  public static WindowPlan paced(String name, Patches patches, int groups, int lanes, int pace) {
+    int words =
+        Math.multiplyExact(patches.window().positions(), patches.input().channels() / lanes);
+    return new WindowPlan(
+        name,
+        patches.input(),
+        patches.window(),
+        groups,
+        lanes,
+        patches.format().bits(),
+        patches.windowFormat().bits(),
+        patches.padCode(),
+        Math.max(words, pace));
   }
 
   /** The map of output pixels; its channels are the words of a window. */
@@ -77,7 +105,7 @@ public record WindowPlan(
 
   /** The initiation interval. */
   public int cyclesPerFrame() {
-    return Math.max(wordsIn(), wordsOut());
+    return Math.max(wordsIn(), Math.multiplyExact(output().pixels(), pace));
   }
 
   /** The ring and its reader. */
@@ -115,7 +143,14 @@ public record WindowPlan(
                 - (window.padLeft() + beyond(window.padRight(), window.spanWidth())) * word,
             wordsIn(),
             List.of(downStep, rightStep, 0, 0, 0, 0));
-    return new LineBufferPlan(nest, wordsIn(), position, oldest, borders(nest));
+    int perKernelRow = window.kernelWidth() * groupWords;
+    int perGroup = window.kernelHeight() * perKernelRow;
+    int cycles = Math.multiplyExact(outRows * outColumns, pace);
+    Walk cycle =
+        nest.walk(
+            0, cycles, List.of(outColumns * pace, pace, perGroup, perKernelRow, groupWords, 1));
+    return new LineBufferPlan(
+        nest, wordsIn(), new LineBufferPlan.Pace(cycle, cycles), position, oldest, borders(nest));
   }
 
   /**

@@ -2,11 +2,14 @@ package bitwright.hw.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Node;
 import bitwright.arith.network.PoolLayer;
 import bitwright.arith.network.SumLayer;
 import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.LineBufferPlan;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.PoolPlan;
@@ -23,34 +26,72 @@ final class Descriptions {
   private Descriptions() {}
 
   static String[] accelerator(String top, AcceleratorPlan plan) {
-    MatrixPlan first = plan.matrix(0);
-    MatrixPlan last = plan.matrix(plan.layers().size() - 1);
+    boolean chain = plan.layers().stream().allMatch(layer -> layer instanceof MatrixPlan);
     List<String> text = new ArrayList<>();
     text.add(
-        "Accelerator %s: %d dense layers between two AXI4-Streams, one image every %d cycles, latency %d cycles from the first input beat to the last output beat, both included."
-            .formatted(top, plan.layers().size(), plan.cyclesPerInference(), plan.latency()));
+        "Accelerator %s: %d %slayers between two AXI4-Streams, one image every %d cycles, latency %d cycles from the first input beat to the last output beat, both included."
+            .formatted(
+                top,
+                plan.layers().size(),
+                chain ? "dense " : "",
+                plan.cyclesPerInference(),
+                plan.latency()));
     text.add(
         "s_axis: %d beats an image, %d codes of %s a beat, element 0 in the lowest bits; padding and s_axis_tlast are ignored, images are counted in beats from reset."
-            .formatted(plan.inputBeats(), plan.inputElements(), first.layer().input().name()));
+            .formatted(
+                plan.inputBeats(), plan.inputElements(), plan.network().input().format().name()));
     text.add(
         "m_axis: %d beats an image, %d %s a beat, element 0 in the lowest bits, padding 0; m_axis_tlast marks the last beat of an image."
-            .formatted(plan.outputBeats(), plan.outputElements(), outputs(last)));
-    text.add("Layers, rows x columns, weights * inputs -> outputs:");
-    for (int i = 0; i < plan.layers().size(); i++) {
-      MatrixPlan layer = plan.matrix(i);
-      Fold fold = layer.fold();
+            .formatted(plan.outputBeats(), plan.outputElements(), outputs(plan.last())));
+    if (chain) {
+      text.add("Layers, rows x columns, weights * inputs -> outputs:");
+    } else {
       text.add(
-          "  %s: %d x %d, %s, PE %d, SIMD %d, %d cycles a vector"
-              .formatted(
-                  layer.layer().name(),
-                  layer.layer().rows(),
-                  layer.layer().columns(),
-                  formats(layer),
-                  fold.pe(),
-                  fold.simd(),
-                  layer.cyclesPerVector()));
+          "Maps (channels x height x width) travel row by row, pixel by pixel, channel by channel.");
+      text.add("Layers, maps in -> map out:");
+    }
+    for (int node = 0; node < plan.layers().size(); node++) {
+      text.add(chain ? dense(plan.matrix(node)) : layer(plan, node));
     }
     return text.toArray(String[]::new);
+  }
+
+  private static String dense(MatrixPlan layer) {
+    Fold fold = layer.fold();
+    return "  %s: %d x %d, %s, PE %d, SIMD %d, %d cycles a vector"
+        .formatted(
+            layer.layer().name(),
+            layer.layer().rows(),
+            layer.layer().columns(),
+            formats(layer),
+            fold.pe(),
+            fold.simd(),
+            layer.cyclesPerVector());
+  }
+
+  private static String layer(AcceleratorPlan plan, int node) {
+    LayerPlan layer = plan.layers().get(node);
+    List<String> maps = new ArrayList<>();
+    for (int port = 0; port < layer.inputs().size(); port++) {
+      int source = plan.network().nodes().get(node).sources().get(port);
+      String from = source == Node.INPUT ? "input" : plan.layers().get(source).layer().name();
+      maps.add(from + " " + map(layer.layer().inputShapes().get(port)));
+    }
+    Fold fold = layer.fold();
+    return "  %s, %s: %s -> %s, %sPE %d%s, %d cycles a map"
+        .formatted(
+            layer.layer().name(),
+            layer.layer().kind(),
+            String.join(", ", maps),
+            map(layer.layer().outputShape()),
+            layer.matrix().map(m -> formats(m) + ", ").orElse(""),
+            fold.pe(),
+            layer.matrix().isPresent() ? ", SIMD " + fold.simd() : "",
+            layer.cyclesPerFrame());
+  }
+
+  private static String map(MapShape map) {
+    return "%dx%dx%d".formatted(map.channels(), map.height(), map.width());
   }
 
   static String[] unit(MatrixPlan plan) {
@@ -61,11 +102,19 @@ final class Descriptions {
         "Dense layer %s, %d rows x %d columns, %s:"
             .formatted(
                 plan.layer().name(), plan.layer().rows(), plan.layer().columns(), formats(plan)));
-    text.add("  acc[r] = sum over columns c of image(W[r][c]) * image(x[c]), exact");
+    if (plan.layer().groups() == 1) {
+      text.add("  acc[r] = sum over columns c of image(W[r][c]) * image(x[c]), exact");
+    } else {
+      text.add(
+          "  acc[r] = sum over columns c of image(W[r][c]) * image(x[g*%d+c]), g = r / %d, exact"
+              .formatted(plan.layer().columns(), plan.layer().rows() / plan.layer().groups()));
+    }
     if (plan.isXnor()) {
       text.add(
-          "  summed as matches: raw[r] = number of c with W[r][c] == x[c], acc = 2*raw - %d"
-              .formatted(plan.layer().columns()));
+          "  summed as matches: raw[r] = number of c with W[r][c] == x[%sc], acc = 2*raw - %d"
+              .formatted(
+                  plan.layer().groups() == 1 ? "" : "g*%d+".formatted(plan.layer().columns()),
+                  plan.layer().columns()));
     }
     plan.layer()
         .output()
@@ -164,7 +213,7 @@ final class Descriptions {
             plan.layer().output().map(Format::name).orElse("accumulators"));
   }
 
-  private static String outputs(MatrixPlan last) {
+  private static String outputs(LayerPlan last) {
     return last.layer()
         .output()
         .map(format -> "codes of " + format.name())

@@ -84,7 +84,8 @@ public final class MatrixVectorUnit extends Circuit {
     }
     VectorBuffer buffer =
         instance(
-            "buffer", () -> new VectorBuffer(in.width(), plan.synapseFold(), plan.neuronFold()));
+            "buffer",
+            () -> new VectorBuffer(in.width(), plan.synapseFold(), plan.neuronFoldPerGroup()));
     in.to(buffer.in);
     buffer.advance.set(advance);
     read.set(buffer.available.and(advance));

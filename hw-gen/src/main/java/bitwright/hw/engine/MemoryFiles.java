@@ -1,5 +1,6 @@
 package bitwright.hw.engine;
 
+import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import java.math.BigInteger;
@@ -24,12 +25,16 @@ public final class MemoryFiles {
   }
 
   /** All memory files of a layer by name; none where the words are constants of the circuit. */
-  public static SortedMap<String, byte[]> of(MatrixPlan plan) {
+  public static SortedMap<String, byte[]> of(LayerPlan plan) {
     SortedMap<String, byte[]> files =
         plan.thresholds().map(MemoryFiles::thresholds).orElseGet(TreeMap::new);
-    if (!plan.unrolled()) {
-      files.put(weights(plan), hex(plan.weightWordBits(), plan.weightDepth(), plan::weightWord));
-    }
+    plan.matrix()
+        .filter(matrix -> !matrix.unrolled())
+        .ifPresent(
+            matrix ->
+                files.put(
+                    weights(matrix),
+                    hex(matrix.weightWordBits(), matrix.weightDepth(), matrix::weightWord)));
     return files;
   }
 

@@ -63,7 +63,16 @@ class SlidingWindowTest {
   }
 
   private static WindowPlan plan(MapShape map, Window window, int groups, int lanes, int more) {
-    return new WindowPlan("w", map, window, groups, lanes, 3, 3 + more, more == 0 ? 5 : 8);
+    return new WindowPlan(
+        "w",
+        map,
+        window,
+        groups,
+        lanes,
+        3,
+        3 + more,
+        more == 0 ? 5 : 8,
+        window.positions() * map.channels() / lanes);
   }
 
   private static WindowPlan random(Random random) {

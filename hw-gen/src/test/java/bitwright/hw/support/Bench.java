@@ -3,14 +3,17 @@ package bitwright.hw.support;
 import bitwright.arith.dot.CodeMatrix;
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.LayerPlan;
 import bitwright.hw.Accelerator;
 import bitwright.hw.engine.AcceleratorTop;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A quick Icarus test bench for one accelerator: drives random images with random stalls on both
@@ -30,10 +33,10 @@ public final class Bench {
       Accelerator accelerator, Path folder, int[] codes, int vectors, int stall)
       throws IOException {
     AcceleratorPlan plan = accelerator.plan();
-    MatrixPlan first = plan.matrix(0);
-    MatrixPlan last = plan.matrix(plan.layers().size() - 1);
+    Network network = plan.network();
+    LayerPlan last = plan.last();
     CodeMatrix inputs =
-        new CodeMatrix(first.layer().input(), vectors, first.layer().columns(), codes);
+        new CodeMatrix(network.input().format(), vectors, network.inputMap().elements(), codes);
     Evaluation golden = new GoldenModel(plan.network()).evaluate(inputs);
     accelerator.writeTo(folder.resolve("package"));
     Path work = folder.resolve("package/rtl");
@@ -43,7 +46,7 @@ public final class Bench {
         BigInteger word = BigInteger.ZERO;
         for (int e = plan.inputElements() - 1; e >= 0; e--) {
           int code = inputs.code(v, b * plan.inputElements() + e);
-          word = word.shiftLeft(first.inputBits()).or(BigInteger.valueOf(code));
+          word = word.shiftLeft(plan.input().elementBits()).or(BigInteger.valueOf(code));
         }
         in.append(word.toString(16)).append('\n');
       }
@@ -95,9 +98,21 @@ public final class Bench {
     return Tool.run(work, "vvp", "../../bench.vvp").output();
   }
 
+  /** Cycles between the ends of images, of a run without stalls after {@link #simulate}. */
+  public static List<Integer> intervals(Path folder) {
+    String log =
+        Tool.run(folder.resolve("package/rtl"), "vvp", "../../bench.vvp", "+ends").output();
+    List<Integer> ends =
+        log.lines()
+            .filter(line -> line.startsWith("end "))
+            .map(line -> Integer.parseInt(line.substring(4)))
+            .toList();
+    return IntStream.range(1, ends.size()).mapToObj(i -> ends.get(i) - ends.get(i - 1)).toList();
+  }
+
   private static String bench(Accelerator accelerator, int vectors, int stall) {
     AcceleratorPlan plan = accelerator.plan();
-    int inBits = AcceleratorTop.dataWidth(plan.inputElements() * plan.matrix(0).inputBits());
+    int inBits = AcceleratorTop.dataWidth(plan.input().bits());
     int outBits = AcceleratorTop.dataWidth(plan.outputElements() * plan.last().outputBits());
     return """
         module bench;
@@ -133,6 +148,7 @@ public final class Bench {
               end
               got = got + 1;
               done = cycles;
+              if (mlast && $test$plusargs("ends")) $display("end %%0d", cycles);
             end
             if (got == %4$d + 1) begin
               if (errors == 0) $display("PASS beats=%%0d cycles=%%0d", got, done - first + 1);
