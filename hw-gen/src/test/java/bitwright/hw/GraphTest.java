@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Accelerators of convolutional networks: exact, clean, and as fast as their slowest layer. */
 class GraphTest {
 
-  private static final int IMAGES = 6;
+  private static final int IMAGES = 8;
   private static final Optional<Format> SUMS = Optional.empty();
 
   @TempDir Path folder;

@@ -39,8 +39,9 @@ public record LineBufferPlan(
    *
    * @param cycle the cycle of a step
    * @param perFrame cycles from a frame's first step to that of the next frame
+   * @param burst words that may come in at once where they come in evenly on the whole: a pixel's
    */
-  public record Pace(Walk cycle, int perFrame) {}
+  public record Pace(Walk cycle, int perFrame, int burst) {}
 
   /**
    * What the ring must hold.
@@ -72,8 +73,8 @@ public record LineBufferPlan(
   }
 
   /**
-   * The least depth at which neither side ever waits for the other in steady state, so that a frame
-   * takes exactly {@link #cyclesPerFrame()}.
+   * A depth at which neither side ever waits for the other in steady state, so that a frame takes
+   * exactly {@link #cyclesPerFrame()}, and a chain of layers no longer than its slowest.
    *
    * <p>Let n(s) be the position read in step s, o(s) the oldest word that this step keeps, and t(s)
    * the cycle of the step at the reader's own pace. A word written in cycle c can be read from c +
@@ -86,6 +87,12 @@ public record LineBufferPlan(
    * <p><em>The writer sets the rate.</em> It writes word a in cycle a. The reader takes step s in
    * cycle max over r ≤ s of n(r) + 1 + t(s) − t(r), and until then word a must lie below o(s) +
    * depth. So {@code depth ≥ n(r) − t(r) + t(s) − o(s) + 2} for all r ≤ s.
+   *
+   * <p><em>Both are layers that have no cycle to lose.</em> Words then come in evenly, F of them in
+   * T cycles, and steps are taken evenly. With e(s) the words that come in until the even step s,
+   * {@code depth ≥ max over s of (n(s) − e(s)) + max over r of (e(r) − o(r)) + 3}, and a burst. So
+   * every stream of a network can flow evenly at once, and with data and space the only reasons to
+   * wait, taking every step as early as possible cannot be slower.
    *
    * <p>Two frames show every pair that can bind: a frame more between r and s only lowers the
    * bound.
@@ -107,6 +114,8 @@ public record LineBufferPlan(
     long roomOverDepth = 0;
     long roomMin = -1;
     long cycle = 0;
+    long mostEarly = Long.MIN_VALUE / 4;
+    long mostLate = Long.MIN_VALUE / 4;
     for (long s = 0; s < 2L * steps; s++) {
       oldestSoFar = Math.max(oldestSoFar, old);
       aheadMin = Math.min(aheadMin, needed - word);
@@ -119,9 +128,11 @@ public record LineBufferPlan(
         if (readerBound) {
           depth = Math.max(depth, word - cycle + mostHold + 2);
         }
+        mostEarly = Math.max(mostEarly, word * pace.perFrame() - cycle * frameWords);
         mostNeed = Math.max(mostNeed, word - cycle);
         needed = Math.max(needed, word);
       }
+      mostLate = Math.max(mostLate, cycle * frameWords - old * pace.perFrame());
       mostHold = Math.max(mostHold, cycle - old);
       if (!readerBound) {
         depth = Math.max(depth, mostNeed + cycle - old + 2);
@@ -134,6 +145,8 @@ public record LineBufferPlan(
         border[b] += borders.get(b).coordinate().move(loop);
       }
     }
+    long even = (mostEarly + mostLate + pace.perFrame() - 1) / pace.perFrame();
+    depth = Math.max(depth, even + 3 + pace.burst());
     return new Ring(
         Math.toIntExact(depth),
         IntegerRange.of(

@@ -69,7 +69,7 @@ public final class MoveOrders {
     int words = Math.multiplyExact(map.pixels(), pixel);
     Walk position = nest.walk(0, words, strides);
     Walk oldest = nest.walk(0, words, List.of(strides.get(0), 0, 0, 0, 0));
-    LineBufferPlan.Pace pace = new LineBufferPlan.Pace(nest.steadyWalk(), nest.steps());
+    LineBufferPlan.Pace pace = new LineBufferPlan.Pace(nest.steadyWalk(), nest.steps(), pixel);
     return new LineBufferPlan(nest, words, pace, position, oldest, List.of());
   }
 

@@ -150,7 +150,12 @@ public record WindowPlan(
         nest.walk(
             0, cycles, List.of(outColumns * pace, pace, perGroup, perKernelRow, groupWords, 1));
     return new LineBufferPlan(
-        nest, wordsIn(), new LineBufferPlan.Pace(cycle, cycles), position, oldest, borders(nest));
+        nest,
+        wordsIn(),
+        new LineBufferPlan.Pace(cycle, cycles, word),
+        position,
+        oldest,
+        borders(nest));
   }
 
   /**
