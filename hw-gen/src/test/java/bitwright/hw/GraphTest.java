@@ -121,18 +121,6 @@ class GraphTest {
     String report = Bench.simulate(accelerator, folder.resolve("a"), codes, IMAGES, 0);
     assertTrue(report.startsWith("PASS beats=" + beats + " "), plan + "\n" + report);
     List<Integer> intervals = Bench.intervals(folder.resolve("a"));
-    System.out.println(
-        shape
-            + " "
-            + seed
-            + " latency "
-            + plan.latency()
-            + " II "
-            + plan.cyclesPerInference()
-            + " "
-            + report.trim()
-            + " "
-            + intervals);
     assertEquals(plan.cyclesPerInference(), intervals.get(IMAGES - 2), plan + "\n" + intervals);
     report = Bench.simulate(accelerator, folder.resolve("b"), codes, IMAGES, 50);
     assertTrue(report.startsWith("PASS beats=" + beats + " "), plan + "\n" + report);
