@@ -38,7 +38,7 @@ final class TwoCopies {
         proc
         flatten
         opt_clean
-        memory -nomap
+        memory_collect
         memory_map
         opt_clean
         expose -evert-dff First Second
