@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +36,7 @@ class DamagedFileTest {
     int networks = 0;
     int refused = 0;
     for (int i = 0; i < count; i++) {
-      byte[] damaged = damaged(valid, random);
+      byte[] damaged = Damage.of(valid, random);
       String where = model + " with seed " + seed + ", file " + i;
       Boolean accepted =
           assertTimeoutPreemptively(
@@ -64,34 +63,5 @@ class DamagedFileTest {
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       throw new AssertionError(where, e);
     }
-  }
-
-  /** Flips bits, overwrites bytes, removes or repeats a stretch, or cuts the file off. */
-  private static byte[] damaged(byte[] valid, Random random) {
-    byte[] bytes = valid.clone();
-    int at = random.nextInt(bytes.length);
-    int length = Math.min(1 + random.nextInt(16), bytes.length - at);
-    switch (random.nextInt(8)) {
-      case 0 -> {
-        return Arrays.copyOf(bytes, at);
-      }
-      case 1 -> {
-        byte[] shorter = Arrays.copyOf(bytes, bytes.length - length);
-        System.arraycopy(bytes, at + length, shorter, at, bytes.length - at - length);
-        return shorter;
-      }
-      case 2 -> {
-        byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
-        System.arraycopy(bytes, at, longer, at + length, bytes.length - at);
-        return longer;
-      }
-      case 3 -> bytes[at] = (byte) random.nextInt(256);
-      default -> {
-        for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-          bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-        }
-      }
-    }
-    return bytes;
   }
 }

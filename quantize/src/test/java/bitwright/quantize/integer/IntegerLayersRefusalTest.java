@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import bitwright.quantize.Damage;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.graph.ElementType;
 import bitwright.quantize.writer.QonnxBuilder;
@@ -14,6 +15,7 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,26 @@ class IntegerLayersRefusalTest {
     refused(() -> IntegerLayers.read(new byte[] {1, 2, 3}), Stream.of("ONNX"));
     refused(() -> IntegerLayers.read(folder.resolve("none.onnx")), Stream.of("none.onnx"));
     refused(() -> IntegerLayers.read(folder), Stream.of(folder.toString()));
+  }
+
+  @Test
+  void damagedFilesAreLayersOrASentence() {
+    byte[] valid = perRun(5).plain().bytes();
+    Random random = new Random(6);
+    int accepted = 0;
+    int refused = 0;
+    for (int i = 0; i < 3000; i++) {
+      try {
+        IntegerLayers.read(Damage.of(valid, random)).layers().get(0).network("damaged");
+        accepted++;
+      } catch (ImportException e) {
+        assertTrue(e.getMessage().matches("[^\\p{Cntrl}]{20,700}"), e.getMessage());
+        refused++;
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed 6, file " + i, e);
+      }
+    }
+    assertTrue(accepted > 100 && refused > 100, accepted + " accepted, " + refused + " refused");
   }
 
   private static void refused(Runnable action, Stream<String> named) {
