@@ -4,16 +4,19 @@ import bitwright.arith.dot.Accumulators;
 import bitwright.arith.dot.CodeMatrix;
 import bitwright.arith.network.SumLayer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An elementwise sum: each map's images times its multiplier. */
 final class ElementwiseWork implements LayerModel.SumWork {
 
   private final SumLayer layer;
+  private final Optional<Steps> steps;
   private final List<ImageTable> terms;
 
   ElementwiseWork(SumLayer layer) {
     this.layer = layer;
+    steps = layer.requantizer().map(q -> Steps.of(q, layer.accumulatorRange()));
     terms =
         IntStream.range(0, layer.formats().size())
             .mapToObj(
@@ -40,6 +43,8 @@ final class ElementwiseWork implements LayerModel.SumWork {
 
   @Override
   public void codes(Accumulators sums, int[] codes, int offset) {
-    ImageTable.requantize(layer.requantizer().orElseThrow(), sums, codes, offset);
+    int channels = layer.outputShape().channels();
+    int pixels = sums.vectors() * sums.rows() / channels;
+    steps.orElseThrow().codes(sums.reshaped(pixels, channels), codes, offset);
   }
 }

@@ -3,7 +3,6 @@ package bitwright.arith.golden;
 import bitwright.arith.dot.Accumulators;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
-import bitwright.arith.step.Requantizer;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -65,23 +64,6 @@ final class ImageTable {
       return narrow != null
           ? Accumulators.narrow(vectors, width, narrow)
           : Accumulators.wide(vectors, width, wide);
-    }
-  }
-
-  /**
-   * Steps from accumulators to codes by definition.
-   *
-   * @param sums rows in stream order: the requantizer's channels, pixel by pixel
-   */
-  static void requantize(Requantizer requantizer, Accumulators sums, int[] codes, int offset) {
-    int channels = requantizer.channels().size();
-    for (int v = 0; v < sums.vectors(); v++) {
-      for (int r = 0; r < sums.rows(); r++) {
-        codes[offset + v * sums.rows() + r] =
-            sums.isNarrow()
-                ? requantizer.code(r % channels, sums.getLong(v, r))
-                : requantizer.code(r % channels, sums.get(v, r));
-      }
     }
   }
 }

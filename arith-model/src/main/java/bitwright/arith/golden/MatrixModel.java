@@ -19,7 +19,7 @@ final class MatrixModel {
 
   private final DenseLayer layer;
   private final List<DotKernel> kernels;
-  private final Optional<RankSearch> search;
+  private final Optional<Steps> steps;
 
   MatrixModel(DenseLayer layer) {
     this.layer = layer;
@@ -27,7 +27,7 @@ final class MatrixModel {
         IntStream.range(0, layer.groups())
             .mapToObj(g -> DotKernel.of(block(layer, g), layer.input()))
             .toList();
-    search = layer.requantizer().flatMap(q -> RankSearch.of(q, layer.accumulatorRange()));
+    steps = layer.requantizer().map(q -> Steps.of(q, layer.accumulatorRange()));
   }
 
   private static WeightMatrix block(DenseLayer layer, int group) {
@@ -62,10 +62,6 @@ final class MatrixModel {
 
   /** Writes the codes of accumulators, vector by vector, from an offset on. */
   void requantize(Accumulators sums, int[] codes, int offset) {
-    if (sums.isNarrow() && search.isPresent()) {
-      search.get().codes(sums, codes, offset);
-    } else {
-      ImageTable.requantize(layer.requantizer().orElseThrow(), sums, codes, offset);
-    }
+    steps.orElseThrow().codes(sums, codes, offset);
   }
 }

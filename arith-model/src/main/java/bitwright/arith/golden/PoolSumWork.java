@@ -6,16 +6,19 @@ import bitwright.arith.network.Patches;
 import bitwright.arith.network.PoolLayer;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /** Pooling by sum: the images of each channel over each window. */
 final class PoolSumWork implements LayerModel.SumWork {
 
   private final PoolLayer layer;
+  private final Optional<Steps> steps;
   private final Patches patches;
   private final ImageTable images;
 
   PoolSumWork(PoolLayer layer) {
     this.layer = layer;
+    steps = layer.requantizer().map(q -> Steps.of(q, layer.accumulatorRange()));
     patches = layer.patches();
     images = ImageTable.of(patches.windowFormat(), BigInteger.ONE, layer.accumulatorRange());
   }
@@ -39,6 +42,8 @@ final class PoolSumWork implements LayerModel.SumWork {
 
   @Override
   public void codes(Accumulators sums, int[] codes, int offset) {
-    ImageTable.requantize(layer.requantizer().orElseThrow(), sums, codes, offset);
+    int channels = layer.outputShape().channels();
+    int pixels = sums.vectors() * sums.rows() / channels;
+    steps.orElseThrow().codes(sums.reshaped(pixels, channels), codes, offset);
   }
 }

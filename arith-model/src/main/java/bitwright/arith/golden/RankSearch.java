@@ -15,7 +15,7 @@ import java.util.Optional;
  * data, which would be mispredicted every other time: the sign of a difference selects the half. So
  * accumulators and thresholds must fit in {@value #BITS} bits, that no difference overflows.
  */
-final class RankSearch {
+final class RankSearch implements Steps {
 
   private static final int BITS = Long.SIZE - 1;
 
@@ -61,8 +61,8 @@ final class RankSearch {
     return fits ? Optional.of(new RankSearch(requantizer)) : Optional.empty();
   }
 
-  /** Writes the codes of a batch, vector by vector, from an offset on. */
-  void codes(Accumulators sums, int[] out, int offset) {
+  @Override
+  public void codes(Accumulators sums, int[] out, int offset) {
     long[] sum = new long[channels];
     int[] reached = new int[channels];
     for (int v = 0; v < sums.vectors(); v++) {

@@ -10,6 +10,7 @@ import bitwright.arith.step.StepCompiler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -29,12 +30,14 @@ public final class InputQuantizer {
   private final int features;
   private final float[][] thresholds;
   private final boolean[] falling;
+  private final int[] codes;
 
   private InputQuantizer(Format format, int features, float[][] thresholds, boolean[] falling) {
     this.format = format;
     this.features = features;
     this.thresholds = thresholds;
     this.falling = falling;
+    codes = IntStream.range(0, format.levels().count()).map(format.levels()::code).toArray();
   }
 
   /**
@@ -165,7 +168,7 @@ public final class InputQuantizer {
         high = middle;
       }
     }
-    return format.levels().code(falling[index(feature)] ? steps.length - low : low);
+    return codes[falling[index(feature)] ? steps.length - low : low];
   }
 
   /** The codes of a whole vector, starting at an offset. */
