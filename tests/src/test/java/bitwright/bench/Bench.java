@@ -21,8 +21,8 @@ final class Bench {
   /**
    * Runs all contests.
    *
-   * @param arguments the folder of the compiled C programs and a network; then, if not all rows are
-   *     wanted, a part of their names
+   * @param arguments the folder of the compiled C programs and that of the bundled networks; then,
+   *     if not all rows are wanted, a part of their names
    */
   public static void main(String[] arguments) throws IOException {
     Path programs = Path.of(arguments[0]);
@@ -38,8 +38,15 @@ final class Bench {
         }
       }
     }
-    if ("RTL".contains(wanted)) {
-      System.out.println(Simulation.measure(Path.of(arguments[1])));
+    if (CnnContest.NAME.contains(wanted)) {
+      System.out.println(CnnContest.measure(Path.of(arguments[1])));
+    }
+    for (String network : List.of("digits-int4", "digits-cnn-int4")) {
+      String name = "RTL of %s through JNA, all layers recorded".formatted(network);
+      if (name.contains(wanted)) {
+        Path model = Path.of(arguments[1]).resolve(network + ".onnx");
+        System.out.println(Simulation.measure(name, model));
+      }
     }
   }
 
