@@ -27,7 +27,7 @@ final class VerilogNames {
     boolean taken =
         KEYWORDS.contains(name)
             || name.matches(
-                "(Bitwright|Mvu_|Requantizer_|Product_|DotProduct_|Stream|Vector|Upsizer|Downsizer).*");
+                "(Bitwright|Mvu_|Requantizer_|Product_|DotProduct_|StatusRegisters|Stream|Vector|Upsizer|Downsizer).*");
     return taken ? name + "_top" : name;
   }
 }

@@ -1,5 +1,6 @@
 package bitwright.hw.delivery;
 
+import bitwright.hw.engine.StatusRegisters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class DataSheet {
         .with("packing", packing(design.input()) + "\n" + packing(design.output()))
         .with("order", "")
         .with("layers", layers(design))
-        .with("registers", "")
+        .with("registers", design.options().axiLite() ? registers() : "")
         .with("flows", flows(design))
         .with("frames", design.frames())
         .with("vectors", design.provenance().vectors())
@@ -80,6 +81,26 @@ final class DataSheet {
                         row.fold(),
                         row.cycles()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String registers() {
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        "\n## Registers\n\n`s_axi` is AXI4-Lite, 32 bits. Counters have 64 bits: read the lower half first.\n");
+    rows.add("| address | register | | |\n|---|---|---|---|");
+    for (StatusRegisters.Register register : StatusRegisters.MAP) {
+      rows.add(
+          "| 0x%02x | `%s` | %s | %s |"
+              .formatted(
+                  register.address(),
+                  register.name(),
+                  register.writable() ? "read, write" : "read",
+                  register.about()));
+    }
+    rows.add(
+        "\nA write to a register that is only read answers SLVERR; an address without a register"
+            + " answers DECERR.\n");
+    return String.join("\n", rows);
   }
 
   private static String flows(Design design) {

@@ -2,6 +2,8 @@ package bitwright.hw.delivery;
 
 import bitwright.arith.golden.Evaluation;
 import bitwright.hw.Accelerator;
+import bitwright.hw.chisel.Elaboration;
+import bitwright.hw.engine.StatusRegisters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,12 @@ public final class Delivery {
       Accelerator accelerator, Evaluation golden, Provenance provenance, DeliveryOptions options) {
     SortedMap<String, byte[]> files = new TreeMap<>(accelerator.files());
     byte[] hardwareManifest = files.remove("manifest.json");
-    Design design = design(accelerator, golden, provenance, options, hardwareManifest);
+    if (options.axiLite()) {
+      Elaboration.of(StatusRegisters::new)
+          .modules()
+          .forEach((name, text) -> put(files, "rtl/" + name + ".sv", text));
+    }
+    Design design = design(accelerator, files, golden, provenance, options, hardwareManifest);
     put(files, "rtl/" + design.ip() + ".v", WrapperModule.text(design));
     put(files, design.core() + ".f", String.join("\n", design.sources()) + "\n");
     put(files, "tb/" + design.bench() + ".sv", TestBench.text(design));
@@ -44,6 +51,7 @@ public final class Delivery {
 
   private static Design design(
       Accelerator accelerator,
+      SortedMap<String, byte[]> files,
       Evaluation golden,
       Provenance provenance,
       DeliveryOptions options,
@@ -51,7 +59,7 @@ public final class Delivery {
     var plan = accelerator.plan();
     StreamPort input = StreamPort.input(plan);
     StreamPort output = StreamPort.output(plan);
-    List<String> sources = new ArrayList<>(list(accelerator, ".sv"));
+    List<String> sources = new ArrayList<>(list(files, ".sv"));
     sources.add("rtl/" + accelerator.top() + "_ip.v");
     return new Design(
         accelerator.top(),
@@ -66,12 +74,12 @@ public final class Delivery {
         accelerator.taps(),
         golden.vectors(),
         sources,
-        list(accelerator, ".hex"),
+        list(files, ".hex"),
         PackageManifest.configHash(hardwareManifest, options, provenance));
   }
 
-  private static List<String> list(Accelerator accelerator, String ending) {
-    return accelerator.files().keySet().stream()
+  private static List<String> list(SortedMap<String, byte[]> files, String ending) {
+    return files.keySet().stream()
         .filter(path -> path.startsWith("rtl/") && path.endsWith(ending))
         .toList();
   }

@@ -1,5 +1,6 @@
 package bitwright.hw.delivery;
 
+import bitwright.hw.engine.StatusRegisters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +15,6 @@ import java.util.List;
  * @param about what it carries, for people
  */
 record Port(String name, boolean isInput, int width, String bus, String role, String about) {
-
-  /** The bits of the address on AXI4-Lite: one page of 4 KiB. */
-  static final int ADDRESS_BITS = 12;
 
   static List<Port> of(DeliveryOptions options, StreamPort input, StreamPort output) {
     List<Port> ports = new ArrayList<>();
@@ -53,7 +51,7 @@ record Port(String name, boolean isInput, int width, String bus, String role, St
 
   private static List<Port> axiLite() {
     List<Port> ports = new ArrayList<>();
-    axi(ports, true, "AWADDR", ADDRESS_BITS, "write address");
+    axi(ports, true, "AWADDR", StatusRegisters.ADDRESS_BITS, "write address");
     axi(ports, true, "AWPROT", 3, "ignored");
     axi(ports, true, "AWVALID", 1, "a write address is offered");
     axi(ports, false, "AWREADY", 1, "it is taken");
@@ -64,7 +62,7 @@ record Port(String name, boolean isInput, int width, String bus, String role, St
     axi(ports, false, "BRESP", 2, "0 written, 2 read-only, 3 no register there");
     axi(ports, false, "BVALID", 1, "a response is offered");
     axi(ports, true, "BREADY", 1, "it is taken");
-    axi(ports, true, "ARADDR", ADDRESS_BITS, "read address");
+    axi(ports, true, "ARADDR", StatusRegisters.ADDRESS_BITS, "read address");
     axi(ports, true, "ARPROT", 3, "ignored");
     axi(ports, true, "ARVALID", 1, "a read address is offered");
     axi(ports, false, "ARREADY", 1, "it is taken");

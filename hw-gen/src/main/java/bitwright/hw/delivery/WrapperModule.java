@@ -2,6 +2,7 @@ package bitwright.hw.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The delivered module, plain Verilog: the core's streams under names and attributes by which
@@ -76,7 +77,34 @@ final class WrapperModule {
         connections.add(".%s(%s)".formatted(port.name(), port.name()));
       }
     }
-    return instance(design.core(), "core", connections);
+    String core = instance(design.core(), "core", connections);
+    return design.options().axiLite() ? core + "\n" + registers(design) : core;
+  }
+
+  private static String registers(Design design) {
+    List<String> connections = new ArrayList<>();
+    connections.add(".clock(" + design.clock() + ")");
+    connections.add(".reset(~" + design.reset() + ")");
+    connections.add(".config_hash(64'h" + design.configHash().substring(0, 16) + ")");
+    connections.add(".interval(32'd" + design.interval() + ")");
+    connections.add(".latency(32'd" + design.latency() + ")");
+    connections.add(".layers(32'd" + design.layers().size() + ")");
+    connections.add(".s_valid(s_axis_tvalid)");
+    connections.add(".s_ready(s_axis_tready)");
+    connections.add(".m_valid(m_axis_tvalid)");
+    connections.add(".m_ready(m_axis_tready)");
+    connections.add(".m_last(m_axis_tlast)");
+    List<String> ignored = new ArrayList<>();
+    for (Port port : design.ports()) {
+      if (port.role().endsWith("PROT")) {
+        ignored.add(port.name());
+      } else if (port.bus().equals("s_axi")) {
+        connections.add(".%s(%s)".formatted(port.role().toLowerCase(Locale.ROOT), port.name()));
+      }
+    }
+    return instance("StatusRegisters", "registers", connections)
+        + "\n  BitwrightUnused #(\n      .WIDTH(6)\n  ) ignored (\n      .unused({%s})\n  );"
+            .formatted(String.join(", ", ignored));
   }
 
   private static String instance(String module, String name, List<String> connections) {

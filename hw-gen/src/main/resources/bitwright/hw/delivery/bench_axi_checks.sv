@@ -1,0 +1,13 @@
+    check_register(12'h000, 32'h@magic@);
+    check_register(12'h008, 32'h@config_high@);
+    check_register(12'h00c, 32'h@config_low@);
+    check_register(12'h010, INTERVAL);
+    check_register(12'h014, LATENCY);
+    check_register(12'h018, 32'd@layers@);
+    check_register(12'h038, received / M_BEATS);
+    check_register(12'h040, s_waits);
+    check_register(12'h048, m_waits);
+    write_register(12'h01c, 32'h5a17c0de);
+    check_register(12'h01c, 32'h5a17c0de);
+    write_register(12'h020, 32'd1);
+    check_register(12'h038, 32'd0);

@@ -1,0 +1,20 @@
+
+  reg [11:0] awaddr = 12'd0;
+  reg awvalid = 1'b0;
+  wire awready;
+  reg [31:0] wdata = 32'd0;
+  reg [3:0] wstrb = 4'd0;
+  reg wvalid = 1'b0;
+  wire wready;
+  wire [1:0] bresp;
+  wire bvalid;
+  reg bready = 1'b0;
+  reg [11:0] araddr = 12'd0;
+  reg arvalid = 1'b0;
+  wire arready;
+  wire [31:0] rdata;
+  wire [1:0] rresp;
+  wire rvalid;
+  reg rready = 1'b0;
+  integer s_waits = 0;
+  integer m_waits = 0;
