@@ -28,7 +28,7 @@ final class DataSheet {
             design.layers().size() == 1 ? "one layer" : design.layers().size() + " layers")
         .with("interval", "%,d".formatted(design.interval()))
         .with("latency", "%,d".formatted(design.latency()))
-        .with("drawing", "")
+        .with("drawing", "![pipeline](pipeline.svg)\n\n")
         .with("ports", ports(design))
         .with("clock", design.clock())
         .with("reset", design.reset())
@@ -39,7 +39,7 @@ final class DataSheet {
         .with("flows", flows(design))
         .with("frames", design.frames())
         .with("vectors", design.provenance().vectors())
-        .with("notes", "")
+        .with("notes", Template.of("sheet_notes.md").text())
         .text();
   }
 
@@ -107,6 +107,8 @@ final class DataSheet {
     List<String> rows = new ArrayList<>();
     rows.add("| Icarus Verilog | `make -C tb icarus` |");
     rows.add("| Verilator 5 | `make -C tb verilator` |");
+    rows.add("| cocotb | `make -C tb cocotb` |");
+    rows.add("| GTKWave | `make -C tb view` |");
     rows.add(
         "| FuseSoC | `fusesoc --cores-root . run --target=sim %s` |"
             .formatted(FuseSocCore.vlnv(design)));

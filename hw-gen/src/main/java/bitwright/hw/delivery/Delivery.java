@@ -1,12 +1,16 @@
 package bitwright.hw.delivery;
 
+import bitwright.arith.format.Format;
 import bitwright.arith.golden.Evaluation;
 import bitwright.hw.Accelerator;
 import bitwright.hw.chisel.Elaboration;
 import bitwright.hw.engine.StatusRegisters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +48,11 @@ public final class Delivery {
     VivadoScripts.of(design).forEach((name, text) -> put(files, "vivado/" + name, text));
     put(files, "yosys/synth.ys", OpenTools.synthesis(design));
     put(files, "lint/Makefile", OpenTools.lint(design));
+    put(files, "ip/component.xml", IpXact.text(design));
+    Waves.of(design).forEach((name, text) -> put(files, "waves/" + name, text));
+    put(files, "tb/test_" + design.core() + ".py", CocotbTest.text(design));
+    put(files, "tb/cocotb.mk", CocotbTest.makefile(design));
+    put(files, "pipeline.svg", PipelineDrawing.svg(design));
     put(files, "README.md", DataSheet.text(design));
     files.put("manifest.json", PackageManifest.of(design, hardwareManifest, files));
     return new Accelerator(accelerator.plan(), accelerator.top(), files, accelerator.taps());
@@ -71,11 +80,19 @@ public final class Delivery {
         plan.cyclesPerInference(),
         plan.latency(),
         LayerRow.of(plan),
-        accelerator.taps(),
+        taps(accelerator),
         golden.vectors(),
         sources,
         list(files, ".hex"),
         PackageManifest.configHash(hardwareManifest, options, provenance));
+  }
+
+  private static List<Design.LayerTap> taps(Accelerator accelerator) {
+    Map<String, Optional<Format>> formats = new HashMap<>();
+    accelerator.plan().network().layers().forEach(l -> formats.put(l.name(), l.output()));
+    return accelerator.taps().stream()
+        .map(tap -> new Design.LayerTap(tap, formats.get(tap.layer())))
+        .toList();
   }
 
   private static List<String> list(SortedMap<String, byte[]> files, String ending) {

@@ -1,7 +1,9 @@
 package bitwright.hw.delivery;
 
+import bitwright.arith.format.Format;
 import bitwright.hw.Tap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The facts that every artefact of a package is written from.
@@ -15,7 +17,7 @@ import java.util.List;
  * @param interval cycles between two frames
  * @param latency cycles from the first input beat to the last output beat, both included
  * @param layers the layers, in order
- * @param taps where simulators find what leaves each layer
+ * @param taps where simulators find what leaves each layer that has a tap
  * @param frames the frames of the test bench
  * @param sources every RTL source, relative to the package
  * @param memories every memory file, relative to the package
@@ -31,11 +33,19 @@ record Design(
     int interval,
     int latency,
     List<LayerRow> layers,
-    List<Tap> taps,
+    List<LayerTap> taps,
     int frames,
     List<String> sources,
     List<String> memories,
     String configHash) {
+
+  /**
+   * A tap and what passes it.
+   *
+   * @param tap the tap
+   * @param format the format of its codes; empty for accumulators
+   */
+  record LayerTap(Tap tap, Optional<Format> format) {}
 
   Design {
     ports = List.copyOf(ports);

@@ -23,11 +23,33 @@ final class TestBench {
         .with("latency", design.latency())
         .with("clock", design.clock())
         .with("reset", design.reset())
+        .with("probes", probes(design))
         .with("axi_lite_signals", axiLite ? Template.of("bench_axi_signals.sv").text() : "")
         .with("axi_lite_ports", axiLite ? axiLitePorts(design) : "")
         .with("axi_lite_tasks", axiLite ? Template.of("bench_axi_tasks.sv").text() : "")
         .with("axi_lite_checks", axiLite ? axiLiteChecks(design) : "")
         .text();
+  }
+
+  private static String probes(Design design) {
+    return Probe.of(design).stream()
+        .map(
+            probe -> {
+              int bits = probe.elements() * probe.elementBits();
+              boolean part = probe.data().endsWith("_data") && !probe.data().contains(".");
+              return Template.of("bench_probe.sv")
+                  .with("name", probe.name())
+                  .with("valid", probe.valid())
+                  .with("ready", probe.ready())
+                  .with("data", probe.data())
+                  .with("slice", part ? "[%d:0]".formatted(bits - 1) : "")
+                  .with("beat_high", bits - 1)
+                  .with("shown", probe.shown())
+                  .with("element_high", probe.elementBits() - 1)
+                  .with("element_bits", probe.elementBits())
+                  .text();
+            })
+        .collect(Collectors.joining());
   }
 
   private static String axiLitePorts(Design design) {

@@ -3,7 +3,8 @@
 #   make icarus      Icarus Verilog 11 or later
 #   make verilator   Verilator 5
 #   make cocotb      cocotb 1.8 or later (SIM=icarus or verilator)
-#   make waves       Icarus with a waveform, @bench@.vcd; then: gtkwave ../waves/@core@.gtkw
+#   make waves       Icarus with a waveform, @bench@.vcd, of all layers, of one frame unless FRAMES is given
+#   make view        the same in GTKWave, codes as the values that they stand for
 #   make clean
 #
 # STALL=50 lets each side pause in half of the cycles, SEED=7 moves the pauses, FRAMES=2 stops early.
@@ -18,7 +19,7 @@ SOURCES := $(addprefix ../,$(shell cat ../@core@.f))
 MEMORIES := '-DBITWRIGHT_MEMORY_PATH="../rtl/"'
 PLUSARGS = +stall=$(STALL) +seed=$(SEED) +frames=$(FRAMES)
 
-.PHONY: icarus verilator cocotb waves clean
+.PHONY: icarus verilator cocotb waves view clean
 
 icarus: build/@bench@.vvp
 	$(VVP) -n $< $(PLUSARGS)
@@ -26,8 +27,13 @@ icarus: build/@bench@.vvp
 verilator: build/verilator/@bench@
 	./$< $(PLUSARGS)
 
-waves: build/@bench@.vvp
+waves view: FRAMES = 1
+
+waves: build/@bench@_waves.vvp
 	$(VVP) -n $< $(PLUSARGS) +dump
+
+view: waves
+	gtkwave @bench@.vcd ../waves/@core@.gtkw
 
 cocotb:
 	$(MAKE) -f cocotb.mk
@@ -35,6 +41,10 @@ cocotb:
 build/@bench@.vvp: @bench@.sv $(SOURCES)
 	mkdir -p build
 	$(IVERILOG) -g2012 -Wall -Wno-timescale $(MEMORIES) -s @bench@ -o $@ $^
+
+build/@bench@_waves.vvp: @bench@.sv $(SOURCES)
+	mkdir -p build
+	$(IVERILOG) -g2012 -DBITWRIGHT_WAVES $(MEMORIES) -s @bench@ -o $@ $^
 
 build/verilator/@bench@: @bench@.sv $(SOURCES)
 	mkdir -p build

@@ -93,6 +93,11 @@ module @bench@;
     end
   endtask
 @axi_lite_tasks@
+`ifdef BITWRIGHT_WAVES
+  // The streams element by element, for waveforms.
+  genvar e;
+@probes@`endif
+
   initial begin
     if ($value$plusargs("stall=%d", stall) && (stall < 0 || stall > 99)) begin
       $display("stall=%0d is not allowed; use 0 to 99", stall);
