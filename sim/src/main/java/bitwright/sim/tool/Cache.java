@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -148,11 +149,19 @@ public final class Cache {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     try (Stream<Path> folders = Files.list(root())) {
       for (Path folder : folders.toList()) {
-        if (folder.getFileName().toString().startsWith(".")
-            && Files.getLastModifiedTime(folder).toInstant().isBefore(yesterday)) {
+        if (folder.getFileName().toString().startsWith(".") && isOlder(folder, yesterday)) {
           delete(folder);
         }
       }
+    }
+  }
+
+  /** A folder that is gone by now was another process's, which has just published it. */
+  private static boolean isOlder(Path folder, Instant time) throws IOException {
+    try {
+      return Files.getLastModifiedTime(folder).toInstant().isBefore(time);
+    } catch (NoSuchFileException published) {
+      return false;
     }
   }
 
