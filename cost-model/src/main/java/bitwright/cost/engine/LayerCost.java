@@ -1,46 +1,151 @@
 package bitwright.cost.engine;
 
+import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Node;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.ConcatPlan;
+import bitwright.arith.plan.ConvPlan;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.LineBufferPlan;
 import bitwright.arith.plan.MatrixPlan;
-import bitwright.cost.CostException;
+import bitwright.arith.plan.MovePlan;
+import bitwright.arith.plan.PoolPlan;
+import bitwright.arith.plan.StreamShape;
+import bitwright.arith.plan.SumPlan;
+import bitwright.arith.plan.WindowPlan;
 import bitwright.cost.LayerEstimate;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
+import bitwright.cost.TimingPath;
 import bitwright.cost.primitive.Counter;
+import bitwright.cost.primitive.Luts;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One layer of an accelerator: its unit, the converter before it, and the stream ends it serves.
+ * One layer of an accelerator, part by part: its units, the converters and queues on the streams
+ * that come in, the fork of the stream that goes out, and the stream ends of the network it serves.
  */
 public final class LayerCost {
+  private final AcceleratorPlan accelerator;
+  private final int node;
+  private final LayerPlan plan;
+  private final List<Part> parts = new ArrayList<>();
+  private TimingPath slowest;
 
-  private LayerCost() {}
+  private LayerCost(AcceleratorPlan accelerator, int node) {
+    this.accelerator = accelerator;
+    this.node = node;
+    plan = accelerator.layers().get(node);
+    slowest = new TimingPath("queue of " + plan.layer().name(), 2, 0, 0, false);
+  }
 
   /** The estimate of a layer. */
-  public static LayerEstimate estimate(AcceleratorPlan accelerator, int index) {
-    LayerPlan layer = accelerator.layers().get(index);
-    String name = layer.layer().name();
-    if (!(layer instanceof MatrixPlan plan)) {
-      throw new CostException(
-          "layer %s is of the kind %s, for which there is no formula"
-              .formatted(name, layer.layer().kind()));
+  public static LayerEstimate estimate(AcceleratorPlan accelerator, int node) {
+    LayerCost cost = new LayerCost(accelerator, node);
+    cost.arrive();
+    cost.units();
+    cost.leave();
+    cost.parts.removeIf(part -> part.resources().equals(Resources.NONE));
+    return new LayerEstimate(
+        cost.plan.layer().name(), cost.parts, cost.plan.cyclesPerFrame(), cost.slowest);
+  }
+
+  private void arrive() {
+    List<Integer> sources = accelerator.network().nodes().get(node).sources();
+    if (sources.contains(Node.INPUT)
+        && accelerator.network().consumers(Node.INPUT).get(0) == node) {
+      add("input stream", new Resources(2, 1, 0, 0, 0));
+      fork("input fork", Node.INPUT);
     }
-    List<Part> parts = new ArrayList<>();
-    if (index > 0) {
-      int from = accelerator.layers().get(index - 1).output().elements();
-      Resources converter = ConverterCost.of(plan.inputBits(), from, plan.fold().simd());
-      parts.add(new Part("width converter", converter));
+    for (int port = 0; port < sources.size(); port++) {
+      StreamShape wanted = plan.inputs().get(port);
+      int from = accelerator.source(sources.get(port)).elements();
+      add("width converter", ConverterCost.of(wanted.elementBits(), from, wanted.elements()));
+      int depth = accelerator.queueDepth(node, port);
+      if (depth > 0) {
+        add("branch queue", StreamCost.fifo(wanted.bits(), depth));
+      }
+    }
+  }
+
+  private void leave() {
+    fork("fork", node);
+    if (node == accelerator.layers().size() - 1) {
+      add("output stream", Counter.of(accelerator.outputBeats()));
+    }
+  }
+
+  private void fork(String name, int source) {
+    int consumers = accelerator.network().consumers(source).size();
+    if (consumers > 1) {
+      add(name, StreamCost.fork(consumers));
+    }
+  }
+
+  private void units() {
+    if (plan instanceof MatrixPlan matrix) {
+      multiplier(matrix);
+    } else if (plan instanceof ConvPlan conv) {
+      convolution(conv);
+    } else if (plan instanceof PoolPlan pool) {
+      window(pool.window());
+      parts.addAll(PoolCost.parts(pool));
+      int groups = Luts.ceilDiv(pool.layer().patches().windowFormat().bits(), 3);
+      path(new TimingPath("pool of " + name(), 3, 1, Luts.carries(groups), false));
+    } else if (plan instanceof SumPlan sum) {
+      parts.addAll(SumCost.parts(sum));
+      int carries = Luts.carries(sum.layer().accumulatorRange().bits());
+      path(new TimingPath("sum of " + name(), 1, 1, carries, false));
+    } else if (plan instanceof ConcatPlan concat) {
+      int pe = concat.fold().pe();
+      List<Integer> beats =
+          concat.layer().inputs().stream().map(MapShape::channels).map(c -> c / pe).toList();
+      add("concatenation", StreamCost.concat(concat.output().bits(), beats));
     } else {
-      parts.add(new Part("input stream", new Resources(2, 1, 0, 0, 0)));
+      MovePlan move = (MovePlan) plan;
+      lineBuffer(move.buffer(), move.output().bits(), move.output().bits());
     }
-    MatrixCost unit = new MatrixCost(plan);
+  }
+
+  private void convolution(ConvPlan conv) {
+    MatrixPlan matrix = conv.multiplier();
+    if (!conv.pointwise()) {
+      window(conv.window());
+    }
+    add(
+        "patch converter",
+        ConverterCost.of(matrix.inputBits(), conv.wordElements(), conv.fold().simd()));
+    multiplier(matrix);
+  }
+
+  /** The bits by which elements grow hold the same in all lanes: whether it is the border. */
+  private void window(WindowPlan window) {
+    int in = window.lanes() * window.inBits();
+    lineBuffer(window.buffer(), in, window.outBits() > window.inBits() ? in + 1 : in);
+  }
+
+  private void lineBuffer(LineBufferPlan buffer, int inBits, int outBits) {
+    LineBufferCost cost = new LineBufferCost(buffer, inBits, outBits);
+    parts.addAll(cost.parts());
+    cost.path(name()).ifPresent(this::path);
+  }
+
+  private void multiplier(MatrixPlan matrix) {
+    MatrixCost unit = new MatrixCost(matrix);
     parts.addAll(unit.parts());
-    if (index == accelerator.layers().size() - 1) {
-      parts.add(new Part("output stream", Counter.of(accelerator.outputBeats())));
-    }
-    parts.removeIf(part -> part.resources().equals(Resources.NONE));
-    return new LayerEstimate(name, parts, layer.cyclesPerFrame(), unit.path());
+    path(unit.path());
+  }
+
+  private void add(String name, Resources resources) {
+    parts.add(new Part(name, resources));
+  }
+
+  private void path(TimingPath path) {
+    slowest = slowest.slower(path);
+  }
+
+  private String name() {
+    return plan.layer().name();
   }
 }

@@ -53,7 +53,8 @@ final class MatrixCost {
   private Resources input() {
     int width = plan.fold().simd() * plan.inputBits();
     return plan.buffered()
-        ? VectorBufferCost.of(width, plan.synapseFold(), plan.neuronFold()).plus(Resources.ffs(1))
+        ? VectorBufferCost.of(width, plan.synapseFold(), plan.neuronFoldPerGroup())
+            .plus(Resources.ffs(1))
         : Resources.ffs(width + 1);
   }
 

@@ -50,7 +50,8 @@ public final class Rom {
     return inBlocks() ? BlockRam.readOnly(words.size(), width).resources() : tables();
   }
 
-  private Resources tables() {
+  /** What it costs where it is of LUTs, its output register included. */
+  public Resources tables() {
     Set<BigInteger> columns = new HashSet<>();
     for (int bit = 0; bit < words.stream().mapToInt(BigInteger::bitLength).max().orElse(0); bit++) {
       columns.add(column(bit));
