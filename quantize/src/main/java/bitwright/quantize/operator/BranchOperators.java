@@ -59,8 +59,8 @@ final class BranchOperators {
   private static Signal doubled(
       Signal signal, CodedSignal codes, BigFraction slope, Coefficients offset) {
     List<Step> steps = new ArrayList<>(codes.before());
-    steps.addAll(codes.bounds());
     steps.add(codes.quantize());
+    steps.addAll(codes.bounds());
     steps.add(new Step.Affine(Coefficients.all(slope), offset));
     return new Signal(codes.source(), signal.shape(), signal.order(), steps);
   }

@@ -44,6 +44,12 @@ final class Codes {
       scope.assumeInput(quantizer);
       return signal.then(new Step.Quantize(quantizer, node.label())).coded().orElseThrow();
     }
+    if (signal.source() instanceof Pending pending && isCoded(pending)) {
+      throw node.refuse(
+          "takes the result of %s, which joins or compares codes of different scales or offsets; put"
+              + " a quantizer between them, or give what enters %s one scale",
+          pending.label(), pending.label());
+    }
     if (signal.lastQuantizer() < 0) {
       throw node.refuse(
           "takes the result of %s without a quantizer between them; put a Quant, BipolarQuant or"
@@ -55,6 +61,10 @@ final class Codes {
         "takes features that are scaled one by one or bounded between codes after %s; move these"
             + " operators before that quantizer",
         quantizer.label());
+  }
+
+  private static boolean isCoded(Pending pending) {
+    return pending.inputs().stream().allMatch(input -> input.lastQuantizer() >= 0);
   }
 
   /** The network's input, if nothing but unquantized input is in a signal. */

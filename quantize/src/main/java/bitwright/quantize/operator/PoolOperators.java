@@ -132,6 +132,11 @@ final class PoolOperators {
     int axes = axes(node, signal);
     MapShape map = Maps.of(node, signal);
     Window window = Windows.of(node, map, axes, Windows.kernel(node, axes), around);
+    if (node.attributes().flag("ceil_mode", false) && !hasFloorEnds(node, map, window, around)) {
+      throw node.refuse(
+          "has ceil_mode 1 and a last window beyond the border, which divides by fewer positions; set"
+              + " ceil_mode to 0");
+    }
     boolean own =
         window.padTop() + window.padLeft() + window.padBottom() + window.padRight()
             > around.top() + around.left() + around.bottom() + around.right();
@@ -139,11 +144,6 @@ final class PoolOperators {
       throw node.refuse(
           "pads and has count_include_pad 0, so that its windows differ in how many positions they"
               + " divide by; set count_include_pad to 1 or pads to 0");
-    }
-    if (node.attributes().flag("ceil_mode", false) && !hasFloorEnds(node, map, window, around)) {
-      throw node.refuse(
-          "has ceil_mode 1 and a last window beyond the border, which divides by fewer positions; set"
-              + " ceil_mode to 0");
     }
     Shape shape = Maps.shape(window.output(map, map.channels()), axes + 1);
     scope.define(node, 0, new Dynamic(averaged(node, scope, signal, map, window, shape)));
