@@ -28,14 +28,48 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
     this(block, new ArrayList<>());
   }
 
+  /** Faults of a whole accelerator, in its top and in the queue that feeds the pins. */
+  static PlantedBugs accelerator(StreamBlock sums) {
+    return new PlantedBugs(sums)
+        .bug(
+            "beats are taken in reset",
+            " & awake;\n  assign m_axis_tvalid",
+            ";\n  assign m_axis_tvalid",
+            "nothing_taken_in_reset")
+        .bug(
+            "tlast comes early",
+            "m_axis_tlast = beat;",
+            "m_axis_tlast = ~beat;",
+            "last_ends_every_image")
+        .bug("padding is not zero", "{3'h0, _mvu", "{3'h4, _mvu", "padding_is_zero")
+        .inQueue(
+            5,
+            "the beat on offer is not held",
+            "if (head_free)\n      head <=",
+            "head <=",
+            "data_stays")
+        .inQueue(
+            5,
+            "an offer is withdrawn",
+            "if (head_free)\n        head_valid <=",
+            "head_valid <=",
+            "valid_stays")
+        .inQueue(
+            5,
+            "reset leaves an offer standing",
+            "head_valid <= 1'h0;",
+            "",
+            "nothing_offered_in_reset");
+  }
+
   private PlantedBugs bug(String what, String right, String wrong, String rule) {
     bugs.add(new PlantedBug(what, block.binding().into(), right, wrong, rule));
     return this;
   }
 
-  /** A fault in the output queue of a block of beats of two bits. */
-  private PlantedBugs inQueue(String what, String right, String wrong, String rule) {
-    bugs.add(new PlantedBug(what, "StreamQueue_w2", right, wrong, rule));
+  /** A fault in the output queue, of so many bits, of a block. */
+  private PlantedBugs inQueue(int width, String what, String right, String wrong, String rule) {
+    bugs.add(new PlantedBug(what, "StreamQueue_w" + width, right, wrong, rule));
     return this;
   }
 
@@ -208,16 +242,19 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
             "stored == 2'h3 : waiting",
             "valid_waits_for_nothing")
         .inQueue(
+            2,
             "the beat on offer is not held",
             "if (head_free)\n      head <=",
             "head <=",
             "data_stays")
         .inQueue(
+            2,
             "an offer is withdrawn",
             "if (head_free)\n        head_valid <=",
             "head_valid <=",
             "valid_stays")
         .inQueue(
+            2,
             "reset leaves an offer standing",
             "head_valid <= 1'h0;",
             "",
@@ -283,21 +320,25 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
             "room_is_used")
         .bug("a beat from nowhere", "turn_1 & in_1_valid |", "turn_1 |", "count_kept")
         .inQueue(
+            2,
             "valid waits for ready",
             "out_valid = head_valid;",
             "out_valid = head_valid & out_ready;",
             "valid_waits_for_nothing")
         .inQueue(
+            2,
             "the beat on offer is not held",
             "if (head_free)\n      head <=",
             "head <=",
             "data_stays")
         .inQueue(
+            2,
             "an offer is withdrawn",
             "if (head_free)\n        head_valid <=",
             "head_valid <=",
             "valid_stays")
         .inQueue(
+            2,
             "reset leaves an offer standing",
             "head_valid <= 1'h0;",
             "",

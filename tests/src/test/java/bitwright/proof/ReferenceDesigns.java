@@ -1,9 +1,14 @@
 package bitwright.proof;
 
+import bitwright.arith.network.Network;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Folding;
+import bitwright.hw.Generator;
 import bitwright.proof.StreamBlock.Binding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,16 +48,34 @@ final class ReferenceDesigns {
     return manifest(design).get("top").asText();
   }
 
-  /**
-   * A whole design with the checker of its pins, memories abstracted: whatever weights and
-   * thresholds are, and however deep buffers are, is of no concern to the streams.
-   */
+  /** A whole design with the checker of its pins. */
   static StreamBlock accelerator(Path design) throws IOException {
-    JsonNode manifest = manifest(design);
+    return accelerator(manifest(design), modules(design));
+  }
+
+  /** An accelerator that is made now, with the checker of its pins. */
+  static StreamBlock accelerator(Network network, int cycles) throws IOException {
+    AcceleratorPlan plan = AcceleratorPlan.of(network, Folding.balanced(network, cycles));
+    SortedMap<String, byte[]> files = Generator.generate(plan).files();
+    SortedMap<String, String> modules = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          if (name.endsWith(".sv")) {
+            String module = name.substring(name.lastIndexOf('/') + 1, name.length() - 3);
+            modules.put(module, new String(bytes, StandardCharsets.UTF_8));
+          }
+        });
+    return accelerator(new ObjectMapper().readTree(files.get("manifest.json")), modules);
+  }
+
+  /**
+   * Memories are abstracted: whatever weights and thresholds are, and however deep buffers are, is
+   * of no concern to the streams.
+   */
+  private static StreamBlock accelerator(JsonNode manifest, SortedMap<String, String> modules) {
     JsonNode output = manifest.get("streams").get(1);
     String top = manifest.get("top").asText();
     int beats = output.get("beatsPerImage").asInt();
-    SortedMap<String, String> modules = modules(design);
     modules.computeIfPresent("BitwrightRam", (name, text) -> Induction.resource("WatchedRam"));
     modules.computeIfPresent("BitwrightRom", (name, text) -> Induction.resource("AnyRom"));
     String parameters =

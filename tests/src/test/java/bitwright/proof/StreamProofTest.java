@@ -115,6 +115,17 @@ class StreamProofTest {
     prove(ReferenceDesigns.accelerator(design));
   }
 
+  @Test
+  void thePinsOfAResidualNetworkKeepTheRules() throws IOException {
+    prove(ReferenceDesigns.accelerator(SmallNetworks.residual(), 600));
+  }
+
+  @Test
+  void everyRuleOfThePinsIsBrokenBySomeFault() throws IOException {
+    everyRuleIsBrokenBySomeFault(
+        PlantedBugs.accelerator(ReferenceDesigns.accelerator(SmallNetworks.sums(), 2)));
+  }
+
   static Stream<PlantedBugs> faulty() {
     return PlantedBugs.all();
   }
