@@ -1,5 +1,5 @@
 # Finds external tools and installs what is missing. Sourced by bitwright, check and .ci/run; works with bash 3.2 and later.
-# A tool is one of: jdk maven verilator c++ make zlib iverilog yosys chromium.
+# A tool is one of: jdk maven verilator c++ make zlib iverilog yosys chromium tclsh python3.
 
 say() {
   printf '%s\n' "$*" >&2
@@ -62,6 +62,9 @@ package_of() {
     apt-get:zlib) printf zlib1g-dev ;;
     dnf:zlib) printf zlib-devel ;;
     apk:zlib) printf zlib-dev ;;
+    brew:tclsh) printf tcl-tk ;;
+    *:tclsh) printf tcl ;;
+    pacman:python3 | brew:python3) printf python ;;
     brew:iverilog) printf icarus-verilog ;;
     *) printf '%s' "$2" ;;
   esac

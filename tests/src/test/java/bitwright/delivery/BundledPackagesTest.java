@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.hw.Accelerator;
+import bitwright.hw.delivery.ClockNames;
 import bitwright.hw.delivery.DeliveryOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,28 @@ class BundledPackagesTest {
             "read_verilog -sv %s; hierarchy -check -top %s_ip; proc; check -assert"
                 .formatted(sources, accelerator.top()));
     assertEquals("", yosys.ok());
+  }
+
+  @Test
+  void everyOptionTogether() throws IOException {
+    Accelerator accelerator =
+        Packages.of("digits-shift", FRAMES, new DeliveryOptions(ClockNames.AP, true));
+    accelerator.writeTo(folder.resolve("a"));
+    for (String tool : java.util.List.of("icarus", "verilator")) {
+      String report =
+          Shell.run(folder.resolve("a"), "make", "-s", "-C", "tb", tool, "STALL=30").ok();
+      assertTrue(report.contains("PASS frames=2 beats=20 errors=0 "), report);
+    }
+    assertEquals("", Shell.run(folder.resolve("a"), "make", "-s", "-C", "lint").ok());
+  }
+
+  @Test
+  void yosysSynthesizesForXilinx() throws IOException {
+    Packages.of("digits-xnor", FRAMES, DeliveryOptions.DEFAULT).writeTo(folder.resolve("a"));
+    Shell.run(folder.resolve("a"), "yosys", "-q", "-l", "yosys/synth.log", "yosys/synth.ys").ok();
+    String log = Files.readString(folder.resolve("a/yosys/synth.log"));
+    assertTrue(log.contains("LUT6") && log.contains("FDRE"), log);
+    assertTrue(Files.size(folder.resolve("a/yosys/digits_xnor.json")) > 10_000);
   }
 
   @Test

@@ -9,8 +9,10 @@ if {[llength $argv] > 0} { set part [lindex $argv 0] }
 create_project -force @core@ [file join $here project] -part $part
 source [file join $here sources.tcl]
 add_files -norecurse [sources $root]
-add_files -norecurse [memories $root]
-set_property file_type {Memory File} [get_files *.hex]
+foreach memory [memories $root] {
+  add_files -norecurse $memory
+  set_property file_type {Memory File} [get_files $memory]
+}
 add_files -fileset constrs_1 -norecurse [file join $here @core@.xdc]
 set_property top @ip@ [current_fileset]
 

@@ -1,17 +1,19 @@
 # Packages @ip@ as an IP for Vivado's catalogue:
 #   vivado -mode batch -source package_ip.tcl ?-tclargs PART?
-# The IP goes to the folder "ip_repo" beside this script; add that folder to the IP repositories of a project.
+# The IP goes to the folder "ip_repo" beside this script, by way of a project in "ip_project"; add that folder to the IP repositories of a project.
 set here [file normalize [file dirname [info script]]]
 set root [file dirname $here]
 set part @part@
 if {[llength $argv] > 0} { set part [lindex $argv 0] }
 set out [file join $here ip_repo @core@]
 
-create_project -force -in_memory -part $part
+create_project -force package_@core@ [file join $here ip_project] -part $part
 source [file join $here sources.tcl]
 add_files -norecurse [sources $root]
-add_files -norecurse [memories $root]
-set_property file_type {Memory File} [get_files *.hex]
+foreach memory [memories $root] {
+  add_files -norecurse $memory
+  set_property file_type {Memory File} [get_files $memory]
+}
 set_property top @ip@ [current_fileset]
 update_compile_order -fileset sources_1
 
