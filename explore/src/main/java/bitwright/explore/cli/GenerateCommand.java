@@ -15,12 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "generate",
     description =
-        "Writes the accelerator of a network: SystemVerilog, memory files and a manifest.",
+        "Writes the accelerator of a network as a package: hardware, test bench, scripts, data sheet.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./bitwright generate digits-int4 --out rtl-out/digits-int4",
       "  ./bitwright generate my-model.onnx --out build/rtl --pe 8 --simd 16",
-      "  ./bitwright generate my-model.onnx --out build/rtl --device xc7z020 --fps 100000"
+      "  ./bitwright generate my-model.onnx --out build/rtl --device xc7z020 --fps 100000",
+      "  ./bitwright generate my-model.onnx --out build/ip --ports ap --axi-lite"
     })
 final class GenerateCommand extends bitwright.explore.cli.Command {
 
