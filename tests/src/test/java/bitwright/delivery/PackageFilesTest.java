@@ -3,6 +3,7 @@ package bitwright.delivery;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.hw.Accelerator;
@@ -89,6 +90,20 @@ class PackageFilesTest {
     assertEquals("ap_clk", full.get("clock").asText());
     assertEquals("ap_rst_n", full.get("reset").get("port").asText());
     assertEquals(29, full.get("ports").size());
+  }
+
+  @Test
+  void aPackageIsReplacedAndNothingElse() throws IOException {
+    Path target = folder.resolve("p");
+    FULL.writeTo(target);
+    PLAIN.writeTo(target);
+    assertFalse(Files.exists(target.resolve("rtl/StatusRegisters.sv")));
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.writeString(own.resolve("README.md"), "mine");
+    assertThrows(IOException.class, () -> PLAIN.writeTo(own));
+    assertEquals("mine", Files.readString(own.resolve("README.md")));
+    Files.writeString(target.resolve("notes.txt"), "mine");
+    assertThrows(IOException.class, () -> PLAIN.writeTo(target));
   }
 
   @Test

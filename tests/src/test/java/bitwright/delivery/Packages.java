@@ -46,6 +46,7 @@ final class Packages {
         Generator.generate(AcceleratorPlan.balanced(network)),
         golden,
         new Provenance(name + ".onnx", Optional.empty(), "the first digits", 1),
+        Optional.empty(),
         options);
   }
 }

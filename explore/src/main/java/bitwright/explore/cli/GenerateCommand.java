@@ -47,7 +47,8 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
   public Integer call() {
     Model model = Model.load(home(), console(), name, importFlags);
     AcceleratorPlan plan = targetOptions.plan(foldOptions, model.network());
-    Accelerator accelerator = packageOptions.complete(home(), model, Generator.generate(plan));
+    Accelerator accelerator =
+        packageOptions.complete(home(), model, Generator.generate(plan), targetOptions.device());
     try {
       accelerator.writeTo(folder);
     } catch (IOException e) {
@@ -66,8 +67,11 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
     console()
         .out()
         .printf(
-            "%nWrote %d files to %s: top module %s, %,d cycles per inference.%n",
-            accelerator.files().size(), folder, accelerator.top(), plan.cyclesPerInference());
+            "%nWrote %d files to %s: module %s, %,d cycles per inference.%n",
+            accelerator.files().size(),
+            folder,
+            accelerator.top() + "_ip",
+            plan.cyclesPerInference());
     return ExitCode.OK;
   }
 }

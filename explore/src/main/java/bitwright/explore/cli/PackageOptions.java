@@ -2,11 +2,17 @@ package bitwright.explore.cli;
 
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.cost.CostModel;
+import bitwright.cost.Device;
+import bitwright.cost.Estimate;
+import bitwright.cost.Resources;
 import bitwright.hw.Accelerator;
 import bitwright.hw.delivery.ClockNames;
 import bitwright.hw.delivery.Delivery;
 import bitwright.hw.delivery.DeliveryOptions;
 import bitwright.hw.delivery.Provenance;
+import bitwright.hw.delivery.ResourceEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
@@ -47,7 +53,7 @@ final class PackageOptions {
   private long seed;
 
   /** The package of an accelerator. */
-  Accelerator complete(Home home, Model model, Accelerator accelerator) {
+  Accelerator complete(Home home, Model model, Accelerator accelerator, Device device) {
     if (frames < 1 || frames > MOST_FRAMES) {
       throw CliException.usage("--frames %d is not allowed; use 1 to %,d", frames, MOST_FRAMES);
     }
@@ -60,7 +66,24 @@ final class PackageOptions {
             samples.source(),
             seed);
     return Delivery.complete(
-        accelerator, golden, provenance, new DeliveryOptions(clockNames, axiLite));
+        accelerator,
+        golden,
+        provenance,
+        Optional.of(estimate(accelerator.plan(), device)),
+        new DeliveryOptions(clockNames, axiLite));
+  }
+
+  private static ResourceEstimate estimate(AcceleratorPlan plan, Device device) {
+    Estimate estimate = CostModel.estimate(plan, device);
+    Resources total = estimate.total();
+    return new ResourceEstimate(
+        device.name(),
+        total.lut(),
+        total.ff(),
+        total.bram36(),
+        total.dsp(),
+        estimate.fmaxMHz(),
+        estimate.framesPerSecond());
   }
 
   private Samples samples(Home home, Model model) {

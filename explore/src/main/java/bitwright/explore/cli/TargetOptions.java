@@ -23,6 +23,11 @@ final class TargetOptions {
       description = "Frames per second: the smallest fold that reaches them on --device.")
   private Long framesPerSecond;
 
+  /** The device that is meant, or the usual one. */
+  Device device() {
+    return deviceOption.device();
+  }
+
   /** The plan that both groups of options ask for. */
   AcceleratorPlan plan(FoldOptions foldOptions, Network network) {
     if (framesPerSecond == null) {

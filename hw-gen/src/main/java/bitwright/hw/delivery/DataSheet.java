@@ -3,6 +3,7 @@ package bitwright.hw.delivery;
 import bitwright.hw.engine.StatusRegisters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The page that a person reads first. */
@@ -10,7 +11,7 @@ final class DataSheet {
 
   private DataSheet() {}
 
-  static String text(Design design) {
+  static String text(Design design, Optional<ResourceEstimate> estimate) {
     return Template.of("sheet.md")
         .with("core", design.core())
         .with("ip", design.ip())
@@ -36,6 +37,7 @@ final class DataSheet {
         .with("order", "")
         .with("layers", layers(design))
         .with("registers", design.options().axiLite() ? registers() : "")
+        .with("estimate", estimate.map(DataSheet::resources).orElse(""))
         .with("flows", flows(design))
         .with("frames", design.frames())
         .with("vectors", design.provenance().vectors())
@@ -81,6 +83,27 @@ final class DataSheet {
                         row.fold(),
                         row.cycles()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String resources(ResourceEstimate estimate) {
+    return """
+
+        ## Resources
+
+        Estimated for %s, without registers on AXI4-Lite; `yosys/synth.ys` and `vivado/synth_ooc.tcl` count.
+
+        | LUT | FF | BRAM36 | DSP | clock | frames per second |
+        |---|---|---|---|---|---|
+        | %,d | %,d | %s | %,d | %d MHz | %,d |
+        """
+        .formatted(
+            estimate.device(),
+            estimate.lut(),
+            estimate.ff(),
+            estimate.bram36(),
+            estimate.dsp(),
+            estimate.clockMHz(),
+            estimate.framesPerSecond());
   }
 
   private static String registers() {

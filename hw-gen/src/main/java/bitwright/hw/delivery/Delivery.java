@@ -26,10 +26,15 @@ public final class Delivery {
    * @param accelerator what the generator made
    * @param golden what the golden model computed for the frames of the test bench
    * @param provenance where the network and the frames come from
+   * @param estimate what it is expected to need, if that is known
    * @param options what the package looks like from outside
    */
   public static Accelerator complete(
-      Accelerator accelerator, Evaluation golden, Provenance provenance, DeliveryOptions options) {
+      Accelerator accelerator,
+      Evaluation golden,
+      Provenance provenance,
+      Optional<ResourceEstimate> estimate,
+      DeliveryOptions options) {
     SortedMap<String, byte[]> files = new TreeMap<>(accelerator.files());
     byte[] hardwareManifest = files.remove("manifest.json");
     if (options.axiLite()) {
@@ -53,8 +58,8 @@ public final class Delivery {
     put(files, "tb/test_" + design.core() + ".py", CocotbTest.text(design));
     put(files, "tb/cocotb.mk", CocotbTest.makefile(design));
     put(files, "pipeline.svg", PipelineDrawing.svg(design));
-    put(files, "README.md", DataSheet.text(design));
-    files.put("manifest.json", PackageManifest.of(design, hardwareManifest, files));
+    put(files, "README.md", DataSheet.text(design, estimate));
+    files.put("manifest.json", PackageManifest.of(design, estimate, hardwareManifest, files));
     return new Accelerator(accelerator.plan(), accelerator.top(), files, accelerator.taps());
   }
 

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The manifest of a package: that of the generated hardware, and what the delivery adds, with the
@@ -41,7 +42,11 @@ final class PackageManifest {
     return sha256(hardwareManifest, more.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] of(Design design, byte[] hardwareManifest, Map<String, byte[]> files) {
+  static byte[] of(
+      Design design,
+      Optional<ResourceEstimate> estimate,
+      byte[] hardwareManifest,
+      Map<String, byte[]> files) {
     ObjectNode hardware = read(hardwareManifest);
     ObjectNode manifest = MAPPER.createObjectNode();
     manifest.put("generator", "bitwright");
@@ -61,6 +66,7 @@ final class PackageManifest {
     bench.put("frames", design.frames());
     bench.put("inputs", design.provenance().vectors());
     bench.put("seed", design.provenance().seed());
+    estimate.ifPresent(e -> manifest.set("estimate", MAPPER.valueToTree(e)));
     manifest.remove("files");
     ObjectNode digests = manifest.putObject("files");
     files.forEach((path, bytes) -> digests.put(path, sha256(bytes)));
