@@ -14,6 +14,7 @@ import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.hw.support.Bench;
 import bitwright.hw.support.GraphBuilder;
 import bitwright.hw.support.Networks;
+import bitwright.hw.support.RandomGraph;
 import bitwright.hw.support.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Accelerators of convolutional networks: exact, clean, and as fast as their slowest layer. */
 class GraphTest {
@@ -125,6 +128,30 @@ class GraphTest {
     report = Bench.simulate(accelerator, folder.resolve("b"), codes, IMAGES, 50);
     assertTrue(report.startsWith("PASS beats=" + beats + " "), plan + "\n" + report);
     lint(accelerator);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void randomGraphsAreExactAndAsFastAsTheirSlowestLayer(long seed) throws IOException {
+    Networks random = new Networks(seed);
+    Format weights = of(random.pick("int4", "ternary", "bipolar1", "e2m1", "pot3"));
+    Format activations = of(random.pick("uint4", "int3", "bipolar1", "e2m1", "pot4"));
+    Network network = RandomGraph.of("graph", random, weights, activations, random.number(3, 9));
+    AcceleratorPlan plan = GraphBuilder.plan(random, network, random.number(200, 3000));
+    Accelerator accelerator = Generator.generate(plan);
+    int[] codes = random.codes(activations, network.inputMap().elements() * IMAGES);
+    String pass = "PASS beats=%d ".formatted(IMAGES * plan.outputBeats());
+    String what = "seed %d: %s".formatted(seed, plan);
+    String report = Bench.simulate(accelerator, folder.resolve("a"), codes, IMAGES, 0);
+    assertTrue(report.startsWith(pass), () -> what + "\n" + report);
+    List<Integer> intervals = Bench.intervals(folder.resolve("a"));
+    assertEquals(plan.cyclesPerInference(), intervals.get(IMAGES - 2), what + intervals);
+    String stalled = Bench.simulate(accelerator, folder.resolve("b"), codes, IMAGES, 60);
+    assertTrue(stalled.startsWith(pass), () -> what + "\n" + stalled);
+  }
+
+  private static LongStream seeds() {
+    return LongStream.range(100, 100 + (Boolean.getBoolean("bitwright.nightly") ? 60 : 6));
   }
 
   private void lint(Accelerator accelerator) throws IOException {
