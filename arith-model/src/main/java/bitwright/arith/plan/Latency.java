@@ -1,9 +1,6 @@
 package bitwright.arith.plan;
 
-import bitwright.arith.network.MapShape;
 import bitwright.arith.network.Node;
-import bitwright.arith.network.Patches;
-import bitwright.arith.network.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,11 +17,20 @@ import java.util.stream.IntStream;
  */
 final class Latency {
 
-  /** From the read of a word of a line buffer to its leaving the sliding window. */
-  private static final int WINDOW = 2;
+  /** An output queue. */
+  private static final int QUEUE = 1;
 
-  /** From a beat to the result of a unit of lanes, beside its threshold search. */
-  private static final int LANES = 2;
+  /** From the read of a word of a line buffer to its leaving: memory and queue. */
+  private static final int LINE_BUFFER = 1 + QUEUE;
+
+  /** The register that holds a maximum or a sum over a window. */
+  private static final int POOL = 1;
+
+  /** The registers of an elementwise sum: terms, then their sum. */
+  private static final int SUM = 2;
+
+  /** A queue in a memory: writing, reading, output queue. */
+  private static final int BRANCH_QUEUE = 2 + QUEUE;
 
   private Latency() {}
 
@@ -40,7 +46,8 @@ final class Latency {
         int source = sources.get(port);
         int[] times = source == Node.INPUT ? input : given.get(source);
         int elements = plan.source(source).elements();
-        taken.add(convert(times, elements, layer.inputs().get(port).elements()));
+        int[] cut = convert(times, elements, layer.inputs().get(port).elements());
+        taken.add(plan.queueDepth(i, port) > 0 ? later(cut, BRANCH_QUEUE) : cut);
       }
       given.add(through(layer, taken));
     }
@@ -55,58 +62,74 @@ final class Latency {
     }
     if (plan instanceof ConvPlan conv) {
       MatrixPlan unit = conv.multiplier();
-      int[] words = conv.pointwise() ? first : window(conv.layer().patches(), first, 1);
+      int[] words = conv.pointwise() ? first : read(conv.window().buffer(), first);
       return unit(unit, up(words, conv.fold().simd() / conv.wordElements()));
     }
     if (plan instanceof PoolPlan pool) {
-      int[] words = window(pool.layer().patches(), first, pool.channelGroups());
-      int[] last = up(words, pool.layer().patches().window().positions());
-      return later(last, LANES + plan.thresholds().map(ThresholdPlan::stages).orElse(0));
+      int[] words = read(pool.window().buffer(), first);
+      int positions = pool.layer().patches().window().positions();
+      int[] results = new int[words.length / positions];
+      for (int i = 0; i < results.length; i++) {
+        results[i] = words[(i + 1) * positions - 1];
+      }
+      return later(results, POOL + stages(plan) + QUEUE);
     }
-    int[] times = new int[plan.output().beats()];
-    for (int beat = 0; beat < times.length; beat++) {
+    if (plan instanceof MovePlan move) {
+      return read(move.buffer(), first);
+    }
+    if (plan instanceof ConcatPlan concat) {
+      return later(inTurn(concat, inputs), QUEUE);
+    }
+    int[] all = first.clone();
+    for (int beat = 0; beat < all.length; beat++) {
       for (int[] input : inputs) {
-        int seen = (int) ((beat + 1L) * input.length + times.length - 1) / times.length - 1;
-        times[beat] = Math.max(times[beat], input[Math.min(seen, input.length - 1)]);
-      }
-      if (beat > 0) {
-        times[beat] = Math.max(times[beat], times[beat - 1] + 1);
+        all[beat] = Math.max(all[beat], input[beat]);
       }
     }
-    return later(times, LANES + plan.thresholds().map(ThresholdPlan::stages).orElse(0));
+    return later(all, SUM + stages(plan) + QUEUE);
+  }
+
+  private static int stages(LayerPlan plan) {
+    return plan.thresholds().map(ThresholdPlan::stages).orElse(0);
+  }
+
+  /** The beats of every pixel of each map in turn, one a cycle. */
+  private static int[] inTurn(ConcatPlan plan, List<int[]> inputs) {
+    int[] beats = plan.layer().inputs().stream().mapToInt(m -> m.channels()).toArray();
+    int[] next = new int[inputs.size()];
+    int[] times = new int[plan.output().beats()];
+    int free = Integer.MIN_VALUE / 2;
+    for (int to = 0; to < times.length; ) {
+      for (int map = 0; map < inputs.size(); map++) {
+        for (int beat = 0; beat < beats[map] / plan.fold().pe(); beat++) {
+          free = Math.max(free, inputs.get(map)[next[map]++]);
+          times[to++] = free++;
+        }
+      }
+    }
+    return times;
   }
 
   private static int[] later(int[] times, int cycles) {
     return IntStream.of(times).map(t -> t + cycles).toArray();
   }
 
-  /** Through a sliding window: one word a cycle, each once it is there. */
-  private static int[] window(Patches patches, int[] times, int groups) {
-    Window window = patches.window();
-    MapShape map = patches.input();
-    int wordsPerPixel = times.length / map.pixels();
-    int[] words = new int[patches.count() * window.positions() * wordsPerPixel];
-    int free = 0;
-    int to = 0;
-    int perGroup = wordsPerPixel / groups;
-    for (int patch = 0; patch < patches.count(); patch++) {
-      int top = patch / patches.outputWidth() * window.strideHeight() - window.padTop();
-      int left = patch % patches.outputWidth() * window.strideWidth() - window.padLeft();
-      for (int i = 0; i < window.positions() * wordsPerPixel; i++) {
-        int position = i / perGroup % window.positions();
-        int y = top + position / window.kernelWidth() * window.dilationHeight();
-        int x = left + position % window.kernelWidth() * window.dilationWidth();
-        int there = 0;
-        if (y >= 0 && y < map.height() && x >= 0 && x < map.width()) {
-          int word = i / perGroup / window.positions() * perGroup + i % perGroup;
-          there = times[(y * map.width() + x) * wordsPerPixel + word] + 1;
-        }
-        free = Math.max(free, there);
-        words[to++] = free + WINDOW;
-        free++;
-      }
+  /** Through a line buffer: one word a cycle, each once it is there. */
+  private static int[] read(LineBufferPlan plan, int[] times) {
+    if (plan.inOrder()) {
+      return later(times, QUEUE);
     }
-    return words;
+    int[] words = plan.words();
+    // Leading words of the border are read before anything comes in.
+    int free = -words.length;
+    int[] leaving = new int[words.length];
+    for (int step = 0; step < words.length; step++) {
+      if (words[step] >= 0) {
+        free = Math.max(free, times[words[step]] + 1);
+      }
+      leaving[step] = free++ + LINE_BUFFER;
+    }
+    return leaving;
   }
 
   /** Through the width converter: up to the least common multiple, then down. */
@@ -152,21 +175,22 @@ final class Latency {
   }
 
   /**
-   * Through a matrix-vector unit, vector by vector: from the read of a group's last word, the
-   * pipeline and one cycle in the output queue.
+   * Through a matrix-vector unit, block of inputs by block: from the read of a row group's last
+   * word, the pipeline and one cycle in the output queue.
    */
   private static int[] unit(MatrixPlan plan, int[] times) {
-    int vectors = times.length / plan.inputWords();
-    int[] outputs = new int[vectors * plan.neuronFold()];
-    int free = 0;
-    for (int v = 0; v < vectors; v++) {
-      int complete = times[(v + 1) * plan.inputWords() - 1];
+    int words = plan.synapseFold();
+    int rowGroups = plan.neuronFoldPerGroup();
+    int[] outputs = new int[times.length / words * rowGroups];
+    int free = Integer.MIN_VALUE / 2;
+    for (int block = 0; block < times.length / words; block++) {
+      int complete = times[(block + 1) * words - 1];
       int start = Math.max(complete + 1, free);
-      for (int group = 0; group < plan.neuronFold(); group++) {
-        int lastRead = plan.buffered() ? start - 1 + (group + 1) * plan.synapseFold() : complete;
-        outputs[v * plan.neuronFold() + group] = lastRead + plan.pipelineStages() + 1;
+      for (int group = 0; group < rowGroups; group++) {
+        int lastRead = plan.buffered() ? start - 1 + (group + 1) * words : complete;
+        outputs[block * rowGroups + group] = lastRead + plan.pipelineStages() + QUEUE;
       }
-      free = start + plan.cyclesPerVector();
+      free = start + rowGroups * words;
     }
     return outputs;
   }
