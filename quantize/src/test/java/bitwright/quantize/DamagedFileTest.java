@@ -23,6 +23,7 @@ class DamagedFileTest {
   @ParameterizedTest
   @CsvSource({
     "small, 1, 3000",
+    "maps, 5, 3000",
     "digits-int4.onnx, 2, 20",
     "digits-minifloat.onnx, 3, 20",
     "digits-xnor.onnx, 4, 20"
@@ -31,7 +32,9 @@ class DamagedFileTest {
     byte[] valid =
         model.equals("small")
             ? SmallNetwork.builder().bytes()
-            : Files.readAllBytes(MODELS.resolve(model));
+            : model.equals("maps")
+                ? SmallMaps.builder().bytes()
+                : Files.readAllBytes(MODELS.resolve(model));
     Random random = new Random(seed);
     int networks = 0;
     int refused = 0;

@@ -16,10 +16,10 @@ import org.apache.commons.math3.fraction.BigFraction;
 /**
  * From float32 inputs to codes, exactly: where floating point ends.
  *
- * <p>Each feature (or all, if they share one) has ascending float32 thresholds, the least floats
- * that reach each rank of the exact real function in front of the network. So {@code rank(x) = #{t
- * : t ≤ x}}, or that subtracted from the number of thresholds where the function falls, without any
- * rounding at run time.
+ * <p>Each feature (or each block of neighbours, or all, if they share one) has ascending float32
+ * thresholds, the least floats that reach each rank of the exact real function in front of the
+ * network. So {@code rank(x) = #{t : t ≤ x}}, or that subtracted from the number of thresholds
+ * where the function falls, without any rounding at run time.
  */
 public final class InputQuantizer {
 
@@ -44,15 +44,16 @@ public final class InputQuantizer {
    * Compiles stages and a quantizer.
    *
    * @param features the number of input features
-   * @param stagesPerFeature one list of stages for all features, or one per feature
+   * @param stagesPerFeature one list of stages for all features, one per feature, or one for each
+   *     of equal blocks of neighbours, such as the channels of a map
    * @param quantizer the quantizer that follows the stages
    */
   public static InputQuantizer compile(
       int features, List<? extends List<? extends Stage>> stagesPerFeature, Quantizer quantizer) {
-    if (stagesPerFeature.size() != 1 && stagesPerFeature.size() != features) {
+    if (stagesPerFeature.isEmpty() || features % stagesPerFeature.size() != 0) {
       throw new IllegalArgumentException(
-          "%d features need 1 or %d lists of stages, not %d"
-              .formatted(features, features, stagesPerFeature.size()));
+          "%d features cannot share %d lists of stages evenly"
+              .formatted(features, stagesPerFeature.size()));
     }
     int count = stagesPerFeature.size();
     float[][] thresholds = new float[count][];
@@ -145,7 +146,7 @@ public final class InputQuantizer {
   }
 
   private int index(int feature) {
-    return thresholds.length == 1 ? 0 : feature;
+    return thresholds.length == 1 ? 0 : feature / (features / thresholds.length);
   }
 
   /**

@@ -86,6 +86,18 @@ class InputQuantizerTest {
   }
 
   @Test
+  void neighboursMayShareAFunction() {
+    Quantizer last = new Quantizer(FormatNames.parse("int4"), Rounding.DOWN, BigFraction.ONE);
+    List<List<Stage>> stages =
+        List.of(List.of(), List.of(new Affine(new BigFraction(2), BigFraction.ONE)));
+    InputQuantizer quantizer = InputQuantizer.compile(6, stages, last);
+    for (int f = 0; f < 6; f++) {
+      assertEquals(f < 3 ? 2 : 6, quantizer.code(f, 2.5f));
+    }
+    assertThrows(IllegalArgumentException.class, () -> InputQuantizer.compile(7, stages, last));
+  }
+
+  @Test
   void infinitiesGoToTheEndsAndNanIsRefused() {
     Quantizer last =
         new Quantizer(FormatNames.parse("int4"), Rounding.TIES_TO_EVEN, BigFraction.ONE);

@@ -1,5 +1,8 @@
 package bitwright.quantize.build;
 
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
+import bitwright.arith.format.Levels;
 import bitwright.arith.network.InputQuantizer;
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.MapShape;
@@ -11,7 +14,6 @@ import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.Stage.Quantizer;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.build.Streams.Stream;
-import bitwright.quantize.signal.Coefficients;
 import bitwright.quantize.signal.Passing;
 import bitwright.quantize.signal.Signal;
 import bitwright.quantize.signal.Source;
@@ -40,6 +42,7 @@ public final class NetworkBuilder {
   private final Streams streams;
   private final MapShape inputMap;
   private final List<Node> nodes = new ArrayList<>();
+  private final List<IntegerRange> images = new ArrayList<>();
   private final Map<Stream, Integer> nodeOf = new HashMap<>();
   private Optional<InputQuantizer> input = Optional.empty();
 
@@ -86,29 +89,31 @@ public final class NetworkBuilder {
 
   private void input(int position, Source.Input source) {
     List<Demand> demands = streams.demands(position);
-    int shared = sharedPath(demands);
-    requireShared(source, demands, shared);
-    Demand first = demands.get(0);
-    boolean alone = demands.size() == 1;
-    List<Step> steps = alone ? first.steps() : first.path().subList(0, shared - 1);
-    Step.Quantize quantize =
-        alone ? first.quantize() : (Step.Quantize) first.path().get(shared - 1);
-    int features = new Shape(source.shape()).size();
-    int functions = steps.stream().allMatch(Step::isShared) ? 1 : features;
-    StepFunctions.requireFew(source.label(), functions, quantize.quantizer());
+    CommonCodes common = CommonCodes.of(source, demands);
+    Shape shape = new Shape(source.shape());
+    int functions = functions(common.steps(), shape);
+    int block = shape.size() / functions;
+    StepFunctions.requireFew(source.label(), functions, common.quantizer());
     input =
         Optional.of(
             InputQuantizer.compile(
-                features,
+                shape.size(),
                 IntStream.range(0, functions)
-                    .mapToObj(feature -> StepFunctions.stages(steps, feature))
+                    .mapToObj(i -> StepFunctions.stages(common.steps(), i * block))
                     .toList(),
-                quantize.quantizer()));
-    if (alone) {
-      nodeOf.put(new Stream(position, 0), Node.INPUT);
-    } else {
-      derive(position, Node.INPUT, inputMap, quantize, shared);
+                common.quantizer()));
+    derive(position, Node.INPUT, inputMap, common);
+  }
+
+  /** How many functions an input needs: one, one per channel, or one per feature. */
+  private static int functions(List<Step> steps, Shape shape) {
+    if (steps.stream().allMatch(Step::isShared)) {
+      return 1;
     }
+    int channels = shape.dim(0);
+    return steps.stream().allMatch(s -> s.isPerBlock(shape.size() / channels))
+        ? channels
+        : shape.size();
   }
 
   private void layer(int position, Computed source) {
@@ -118,91 +123,72 @@ public final class NetworkBuilder {
     List<Demand> demands = streams.demands(position);
     Layer bare = source.build(maps, Optional.empty());
     if (source instanceof Passing passing) {
-      nodes.add(new Node(bare, from));
-      derive(position, nodes.size() - 1, source.map(), passing.inputs().get(0).quantize(), 2);
+      boolean taken = nodes.stream().anyMatch(n -> n.layer().name().equals(passing.layer()));
+      add(
+          taken ? passing.named(names.next(passing.layer())).build(maps, Optional.empty()) : bare,
+          from,
+          from.stream().map(this::images).reduce(IntegerRange::union).orElseThrow());
+      derive(position, nodes.size() - 1, source.map(), CommonCodes.of(passing));
     } else if (demands.isEmpty()) {
-      nodes.add(new Node(bare, from));
+      add(bare, from, bare.accumulatorRange());
     } else {
-      int shared = sharedPath(demands);
-      requireShared(source, demands, shared);
-      Demand first = demands.get(0);
-      boolean alone = demands.size() == 1;
-      List<Step> steps = alone ? first.steps() : first.path().subList(0, shared - 1);
-      Step.Quantize quantize =
-          alone ? first.quantize() : (Step.Quantize) first.path().get(shared - 1);
+      CommonCodes common = CommonCodes.of(source, demands);
+      IntegerRange range = bare.accumulatorRange();
       Requantizer requantizer =
           StepFunctions.compile(
-              source.label(), source.map(), steps, quantize.quantizer(), bare.accumulatorRange());
-      nodes.add(new Node(source.build(maps, Optional.of(requantizer)), from));
-      if (alone) {
-        nodeOf.put(new Stream(position, 0), nodes.size() - 1);
-      } else {
-        derive(position, nodes.size() - 1, source.map(), quantize, shared);
-      }
+              source.label(), source.map(), common.steps(), common.quantizer(), range);
+      Layer layer = source.build(maps, Optional.of(requantizer));
+      add(layer, from, StepFunctions.images(requantizer, range));
+      derive(position, nodes.size() - 1, source.map(), common);
     }
   }
 
+  private void add(Layer layer, List<Integer> from, IntegerRange images) {
+    nodes.add(new Node(layer, from));
+    this.images.add(images);
+  }
+
+  /** The images that a node's codes can have. */
+  private IntegerRange images(int node) {
+    if (node != Node.INPUT) {
+      return images.get(node);
+    }
+    Levels levels = input.orElseThrow().format().levels();
+    return IntegerRange.of(levels.min(), levels.max());
+  }
+
   /** Requantizes the codes of a node to all that is asked of its source. */
-  private void derive(int position, int node, MapShape map, Step.Quantize given, int shared) {
-    Quantizer quantizer = given.quantizer();
+  private void derive(int position, int node, MapShape map, CommonCodes common) {
     List<Demand> demands = streams.demands(position);
     for (int i = 0; i < demands.size(); i++) {
       Demand demand = demands.get(i);
-      List<Step> steps = new ArrayList<>();
-      steps.add(new Step.Affine(Coefficients.all(given.unit()), Coefficients.ZERO));
-      steps.addAll(demand.after(shared));
-      SumLayer bare = requantized("unnamed", map, quantizer, Optional.empty());
-      Requantizer requantizer =
-          StepFunctions.compile(
-              demand.quantize().label(),
-              map,
-              steps,
-              demand.quantize().quantizer(),
-              bare.accumulatorRange());
-      int stream = node;
-      boolean same = quantizer.format().equals(requantizer.output());
-      if (!same || !StepFunctions.isIdentity(requantizer)) {
-        String name = names.next(demand.quantize().label());
-        nodes.add(
-            new Node(requantized(name, map, quantizer, Optional.of(requantizer)), List.of(node)));
-        stream = nodes.size() - 1;
+      Stream stream = new Stream(position, i);
+      if (common.holds(demand)) {
+        nodeOf.put(stream, node);
+        continue;
       }
-      nodeOf.put(new Stream(position, i), stream);
+      String label = demand.quantize().label();
+      Quantizer quantizer = demand.quantize().quantizer();
+      Format given = common.quantizer().format();
+      IntegerRange range = requantized("unnamed", map, given, Optional.empty()).accumulatorRange();
+      Requantizer requantizer =
+          StepFunctions.compile(label, map, common.remaining(demand), quantizer, range);
+      if (given.equals(quantizer.format()) && StepFunctions.isIdentity(requantizer, images(node))) {
+        nodeOf.put(stream, node);
+        continue;
+      }
+      Layer layer = requantized(names.next(label), map, given, Optional.of(requantizer));
+      add(layer, List.of(node), StepFunctions.images(requantizer, range));
+      nodeOf.put(stream, nodes.size() - 1);
     }
   }
 
   private static SumLayer requantized(
-      String name, MapShape map, Quantizer from, Optional<Requantizer> requantizer) {
-    return new SumLayer(name, map, List.of(from.format()), List.of(BigInteger.ONE), requantizer);
+      String name, MapShape map, Format from, Optional<Requantizer> requantizer) {
+    return new SumLayer(name, map, List.of(from), List.of(BigInteger.ONE), requantizer);
   }
 
   private MapShape mapOf(int source) {
     return streams.sources().get(source) instanceof Computed computed ? computed.map() : inputMap;
-  }
-
-  /** How many steps up to a quantizer all demands have in common; 0 if there is none. */
-  private static int sharedPath(List<Demand> demands) {
-    List<Step> first = demands.get(0).path();
-    int shared = 0;
-    for (int i = 0; i < first.size(); i++) {
-      int at = i;
-      boolean same =
-          demands.stream()
-              .allMatch(d -> d.path().size() > at && d.path().get(at).equals(first.get(at)));
-      if (!same) {
-        break;
-      }
-      shared = first.get(i) instanceof Step.Quantize ? i + 1 : shared;
-    }
-    return shared;
-  }
-
-  private static void requireShared(Source source, List<Demand> demands, int shared) {
-    if (shared == 0) {
-      throw ImportException.of(
-          "%s is quantized in two ways, by %s and by %s, but a layer gives one stream of codes; let"
-              + " both use one quantizer",
-          source.label(), demands.get(0).quantize().label(), demands.get(1).quantize().label());
-    }
   }
 }

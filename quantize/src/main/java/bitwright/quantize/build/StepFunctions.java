@@ -52,13 +52,33 @@ final class StepFunctions {
     }
   }
 
-  /** Whether a requantizer of images leaves every code as it is. */
-  static boolean isIdentity(Requantizer requantizer) {
+  /** Whether a requantizer of images leaves the codes of all images within a range as they are. */
+  static boolean isIdentity(Requantizer requantizer, IntegerRange images) {
     Levels levels = requantizer.output().levels();
     return requantizer.channels().stream()
         .distinct()
         .allMatch(
-            f -> IntStream.range(0, levels.count()).allMatch(r -> f.rank(levels.image(r)) == r));
+            f ->
+                IntStream.range(0, levels.count())
+                    .filter(r -> levels.image(r).compareTo(images.min()) >= 0)
+                    .filter(r -> levels.image(r).compareTo(images.max()) <= 0)
+                    .allMatch(r -> f.rank(levels.image(r)) == r));
+  }
+
+  /** The images of the codes that a requantizer makes of a range. */
+  static IntegerRange images(Requantizer requantizer, IntegerRange range) {
+    Levels levels = requantizer.output().levels();
+    return requantizer.channels().stream()
+        .distinct()
+        .map(
+            f -> {
+              int first = f.rank(range.min());
+              int last = f.rank(range.max());
+              return IntegerRange.of(
+                  levels.image(Math.min(first, last)), levels.image(Math.max(first, last)));
+            })
+        .reduce(IntegerRange::union)
+        .orElseThrow();
   }
 
   /** The stages of one feature. */
@@ -77,15 +97,11 @@ final class StepFunctions {
   }
 
   private static void requirePerChannel(String owner, MapShape map, List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Affine affine
-          && !(affine.slope().isPerBlock(map.pixels())
-              && affine.offset().isPerBlock(map.pixels()))) {
-        throw ImportException.of(
-            "%s is followed by constants that vary within a channel of its %s map; use one per"
-                + " channel, or put them behind a quantizer",
-            owner, map);
-      }
+    if (!steps.stream().allMatch(step -> step.isPerBlock(map.pixels()))) {
+      throw ImportException.of(
+          "%s is followed by constants that vary within a channel of its %s map; use one per"
+              + " channel, or put them behind a quantizer",
+          owner, map);
     }
   }
 

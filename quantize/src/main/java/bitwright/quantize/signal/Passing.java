@@ -39,6 +39,11 @@ public record Passing(String layer, String label, Passage passage, List<CodedSig
     return images.then(first.quantize()).affine(Coefficients.all(first.slope()), first.offset());
   }
 
+  /** The same passage under another name: of one node, for codes of two quantizers. */
+  public Passing named(String name) {
+    return new Passing(name, label, passage, inputs);
+  }
+
   @Override
   public MapShape map() {
     return passage.output();

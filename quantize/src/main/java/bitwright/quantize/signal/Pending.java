@@ -49,7 +49,7 @@ public record Pending(String layer, String label, Passage passage, List<Signal> 
 
   private void requireMovable(Step.Affine step, Step.Quantize quantize) {
     int pixels = passage.output().pixels();
-    if (!step.slope().isPerBlock(pixels) || !step.offset().isPerBlock(pixels)) {
+    if (!step.isPerBlock(pixels)) {
       throw ImportException.of(
           "%s takes numbers that are not quantized, and between it and %s stand constants that vary"
               + " within a channel; put the quantizer before it",

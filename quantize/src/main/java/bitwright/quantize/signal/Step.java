@@ -17,6 +17,11 @@ public sealed interface Step {
   /** Whether all features share one stage. */
   boolean isShared();
 
+  /** Whether the features of every block of that size share one stage. */
+  default boolean isPerBlock(int size) {
+    return isShared();
+  }
+
   /**
    * x ↦ slope·x + offset.
    *
@@ -36,6 +41,11 @@ public sealed interface Step {
     @Override
     public boolean isShared() {
       return slope.isShared() && offset.isShared();
+    }
+
+    @Override
+    public boolean isPerBlock(int size) {
+      return slope.isPerBlock(size) && offset.isPerBlock(size);
     }
 
     /** This function, and then another one. */

@@ -1,6 +1,7 @@
 package bitwright.quantize.fold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.golden.Evaluation;
@@ -31,6 +32,7 @@ class MapFoldTest {
       try {
         network = QonnxImporter.load(random.bytes(), "random", ImportOptions.defaults()).network();
       } catch (ImportException e) {
+        assertNull(e.getCause(), () -> "an accident: " + e.getMessage());
         String reason = e.getMessage().replaceAll("'[^']*'|-?\\d+(\\.\\d+)?|×", "#");
         refused.merge(reason, 1, Integer::sum);
         continue;

@@ -411,6 +411,17 @@ final class RandomMapNetwork {
       String y = builder.bipolar(id, x.name, s);
       return new Tensor(y, x.maps.map((c, v) -> v >= 0 ? scale : -scale), true);
     }
+    if (random.nextInt(6) == 0) {
+      int zero = random.nextInt(4);
+      String z = builder.raw(id + "_z", 2, new byte[] {(byte) zero});
+      String y = builder.node("QuantizeLinear", id, List.of(x.name, s, z));
+      y = builder.node("DequantizeLinear", id + "_d", List.of(y, s, z));
+      return new Tensor(
+          y,
+          x.maps.map(
+              (c, v) -> (Math.max(0, Math.min(255, Math.rint(v / scale) + zero)) - zero) * scale),
+          true);
+    }
     int bits = 2 + random.nextInt(3);
     boolean signed = random.nextBoolean();
     int zero = random.nextInt(4) == 0 ? random.nextInt(3) : 0;

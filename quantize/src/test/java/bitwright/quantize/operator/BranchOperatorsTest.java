@@ -119,6 +119,26 @@ class BranchOperatorsTest {
   }
 
   @Test
+  void aMaximumOfTwoQuantizersBecomesTwo() {
+    OneMap one =
+        OneMap.of(
+            new long[] {1, 1, 2},
+            (b, x) -> {
+              String k = b.node("Mul", "k", List.of(x, b.scalar("half", 0.5f)));
+              String p =
+                  b.node(
+                      "MaxPool",
+                      "p",
+                      List.of(b.node("Neg", "neg", List.of(k))),
+                      OneMap.ints("kernel_shape", 1, 2));
+              return b.node("Add", "sum", List.of(quant(b, "q", p, 1), quant(b, "r", p, 0.5)));
+            });
+    assertEquals(
+        "add quant_q[-1] add quant_r[-1] pool p[0] pool p_2[1] add sum[2, 3]", one.nodes());
+    assertArrayEquals(new double[] {2 + 1.5}, one.outputs(-3, 2));
+  }
+
+  @Test
   void theInputMayBranchToo() {
     OneMap one = OneMap.of(PAIR, (b, x) -> b.node("Add", "sum", List.of(branch(b, "c", x, 1), x)));
     assertEquals("conv c[-1] add sum[0, -1]", one.nodes());

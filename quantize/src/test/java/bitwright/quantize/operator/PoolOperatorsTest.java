@@ -32,6 +32,26 @@ class PoolOperatorsTest {
     assertArrayEquals(new double[] {-2, 4}, one.outputs(-3, -2, 4, 1, 7));
   }
 
+  /** As exporters of QDQ graphs write it, with a zero point that makes the codes one bit wider. */
+  @Test
+  void aQuantizerThatChangesNothingCostsNothing() {
+    OneMap one =
+        OneMap.of(
+            ROW,
+            (b, x) -> {
+              b.raw("z", 2, new byte[] {3});
+              b.scalar("s", 0.5f);
+              String y = conv(b, "c", x, new float[] {1}, new long[] {1, 1, 1, 1});
+              y = b.node("QuantizeLinear", "q", List.of(y, "s", "z"));
+              y = b.node("DequantizeLinear", "d", List.of(y, "s", "z"));
+              y = pool(b, "MaxPool", y);
+              y = b.node("QuantizeLinear", "q2", List.of(y, "s", "z"));
+              return b.node("DequantizeLinear", "d2", List.of(y, "s", "z"));
+            });
+    assertEquals("conv c[-1] pool p[0]", one.nodes());
+    assertArrayEquals(new double[] {-1.5, 4}, one.outputs(-3, -2, 4, 1, 7));
+  }
+
   @Test
   void aMaximumOfSumsFollowsTheirQuantizer() {
     OneMap one =
