@@ -30,7 +30,12 @@ final class Fitting {
       return false;
     }
     int last = spec.flag("ceil") ? -Math.floorDiv(-slack, s) : slack / s;
-    for (int o = 0; pool && o <= last && o * s < n + before; o++) {
+    if (spec.flag("ceil") && last * s >= n + before) {
+      // A window that would start beyond the map is dropped by some and refused by others.
+      return false;
+    }
+    // Of a convolution, whose border is zero, the first window alone must reach the map.
+    for (int o = 0; o <= (pool ? last : 0); o++) {
       boolean sees = false;
       for (int i = 0; i < k; i++) {
         int x = o * s - before + i * dilation;

@@ -3,7 +3,7 @@ package bitwright.layers;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The kinds of layers that are tried alone. */
+/** The kinds of layers that are tried alone, and small networks of several. */
 enum Kind {
   CONV,
   MAXPOOL,
@@ -14,7 +14,8 @@ enum Kind {
   DEPTHTOSPACE,
   RESIZE,
   DENSE,
-  REQUANT;
+  REQUANT,
+  NETWORK;
 
   static Kind named(String name) {
     return Arrays.stream(values())

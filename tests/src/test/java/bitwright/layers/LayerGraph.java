@@ -15,8 +15,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The QONNX graph of a specification: input quantizer, the layer, its output quantizer. The scale
- * of the last is chosen by what the graph gives for its own inputs, so that few outputs saturate.
+ * The QONNX graph of a specification: input quantizer, the layer, its output quantizer. The scales
+ * of quantizers behind sums are chosen by what the graph gives for its own inputs, so that few
+ * outputs saturate.
  */
 final class LayerGraph {
 
@@ -31,19 +32,10 @@ final class LayerGraph {
 
   /** The graph of a specification. */
   static LayerGraph of(LayerSpec spec) {
-    if (!spec.has("out")) {
-      return new LayerGraph(spec, 0);
-    }
-    LayerGraph unquantized = new LayerGraph(spec, 0);
-    double greatest = Oracle.of(unquantized.bytes()).greatest(unquantized.inputs(TRIALS));
-    double levels = QuantizerNodes.greatest(spec.text("out", ""), spec.number("ozp", 0));
-    Random random = new Random(spec.seed() + 1);
-    double scale = Math.max(greatest, 1e-3) / levels * (0.25 + random.nextDouble());
-    boolean round = random.nextInt(3) > 0;
-    return new LayerGraph(spec, round ? Math.scalb(1f, Math.getExponent(scale)) : (float) scale);
+    return new LayerGraph(spec);
   }
 
-  private LayerGraph(LayerSpec spec, float outputScale) {
+  private LayerGraph(LayerSpec spec) {
     this.spec = spec;
     draw = new Draw(spec.seed());
     quantizers = new QuantizerNodes(graph, new Random(spec.seed() + 2));
@@ -54,15 +46,23 @@ final class LayerGraph {
     String x = graph.input(dims);
     inputScale = draw.scale();
     String q = quantizers.quantize(x, in(), graph.scalar(inputScale), spec.number("zp", 0));
-    String y = layer(x, q);
-    if (outputScale != 0) {
-      String scale = graph.scalar(outputScale);
-      y = quantizers.quantize(y, spec.text("out", ""), scale, spec.number("ozp", 0));
+    String y = layer(q);
+    if (spec.has("out")) {
+      y = quantized(y, spec.text("out", ""), spec.number("ozp", 0));
     }
-    graph.output(y);
-    byte[] open = graph.bytes();
-    int[] shape = Oracle.of(open).outputShape();
-    bytes = graph.closed(Arrays.copyOfRange(shape, 1, shape.length));
+    int[] shape = Oracle.of(graph.upTo(y)).outputShape();
+    graph.output(y, Arrays.copyOfRange(shape, 1, shape.length));
+    bytes = graph.bytes();
+  }
+
+  /** Quantizes with a scale of the size of what comes. */
+  private String quantized(String y, String format, int zeroPoint) {
+    double greatest = Oracle.of(graph.upTo(y)).greatest(inputs(TRIALS));
+    double levels = QuantizerNodes.greatest(format, zeroPoint);
+    double scale = Math.max(greatest, 1e-3) / levels * (0.25 + draw.random().nextDouble());
+    boolean round = draw.random().nextInt(3) > 0;
+    float chosen = round ? Math.scalb(1f, Math.getExponent(scale)) : (float) scale;
+    return quantizers.quantize(y, format, graph.scalar(chosen), zeroPoint);
   }
 
   private String in() {
@@ -94,13 +94,13 @@ final class LayerGraph {
     return x;
   }
 
-  private String layer(String x, String q) {
+  private String layer(String q) {
     return switch (spec.kind()) {
       case CONV -> conv(q);
       case MAXPOOL -> graph.node("MaxPool", List.of(q), window(true));
       case AVGPOOL -> graph.node("AveragePool", List.of(q), window(true));
       case GLOBALAVG -> graph.node("GlobalAveragePool", List.of(q));
-      case ADD -> added(x, q);
+      case ADD -> added(q);
       case CONCAT -> joined(q);
       case DEPTHTOSPACE ->
           graph.node(
@@ -110,10 +110,8 @@ final class LayerGraph {
               text("mode", spec.text("mode", "DCR")));
       case RESIZE -> resized(q);
       case DENSE -> dense(q);
-      case REQUANT ->
-          spec.flag("bn")
-              ? normalized(q, spec.channels(), greatestInput())
-              : graph.node("Mul", List.of(q, graph.scalar(draw.coefficient(true))));
+      case REQUANT -> requantized(q);
+      case NETWORK -> network(q);
     };
   }
 
@@ -181,8 +179,10 @@ final class LayerGraph {
   }
 
   private String dense(String q) {
-    int columns = spec.elements();
-    int rows = spec.number("m", 1);
+    return dense(q, spec.elements(), spec.number("m", 1));
+  }
+
+  private String dense(String q, int columns, int rows) {
     String flat = graph.node("Flatten", List.of(q), integer("axis", 1));
     String w = weights(new long[] {rows, columns});
     if (!spec.flag("bias")) {
@@ -194,7 +194,7 @@ final class LayerGraph {
   }
 
   /** Quantized weights of about 1, the rows first; their scale is one, or one per row. */
-  private String weights(long[] shape) {
+  private String weights(long... shape) {
     String format = spec.text("weights", "int4");
     int size = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     if (format.startsWith("pot") || format.equals("ternary")) {
@@ -241,7 +241,7 @@ final class LayerGraph {
   }
 
   /** A sum of the input in two precisions; one branch may be the quantized input itself. */
-  private String added(String x, String q) {
+  private String added(String q) {
     String a = branch(q, spec.text("a", "int4"));
     String b = spec.text("b", "skip");
     String other = b.equals("skip") ? q : branch(q, b);
@@ -271,6 +271,50 @@ final class LayerGraph {
     String right = again.quantize(conv, format, graph.scalar(scale), 0);
     List<String> both = draw.random().nextBoolean() ? List.of(left, right) : List.of(right, left);
     return graph.node("Concat", both, integer("axis", 1));
+  }
+
+  /** A small network with a residual block, a depthwise convolution and branches that rejoin. */
+  private String network(String q) {
+    int c = spec.channels();
+    int m = spec.number("m", 4);
+    Long[] around = {1L, 1L, 1L, 1L};
+    String x = graph.node("Conv", List.of(q, weights(m, c, 3, 3)), integers("pads", around));
+    x =
+        quantized(
+            graph.node("Relu", List.of(normalized(x, m, sums(9 * c)))), spec.text("a", ""), 0);
+    String deep =
+        graph.node(
+            "Conv", List.of(x, weights(m, 1, 3, 3)), integers("pads", around), integer("group", m));
+    deep = quantized(deep, spec.text("b", ""), 0);
+    x = quantized(graph.node("Add", List.of(x, deep)), spec.text("a", ""), 0);
+    if (spec.flag("join")) {
+      AttributeProto kernel = integers("kernel_shape", 3L, 3L);
+      String most = graph.node("MaxPool", List.of(x), kernel, integers("pads", around));
+      x = graph.node("Concat", List.of(x, most), integer("axis", 1));
+      m *= 2;
+    }
+    if (spec.flag("pool")) {
+      AttributeProto strides = integers("strides", 2L, 2L);
+      x = graph.node("MaxPool", List.of(x), integers("kernel_shape", 2L, 2L), strides);
+    }
+    if (spec.text("form", "mean").equals("mean")) {
+      x = quantized(graph.node("GlobalAveragePool", List.of(x)), spec.text("a", ""), 0);
+    }
+    int[] shape = Oracle.of(graph.upTo(x)).outputShape();
+    return dense(x, shape[1] * shape[2] * shape[3], 3);
+  }
+
+  /** An affine function behind a pool, without which the input quantizer would take it in. */
+  private String requantized(String q) {
+    String pooled =
+        graph.node(
+            "MaxPool",
+            List.of(q),
+            integers("kernel_shape", 1L, 2L),
+            integers("pads", 0L, 0L, 0L, 1L));
+    return spec.flag("bn")
+        ? normalized(pooled, spec.channels(), greatestInput())
+        : graph.node("Mul", List.of(pooled, graph.scalar(draw.coefficient(true))));
   }
 
   private String resized(String q) {

@@ -16,8 +16,8 @@ record LayerSpec(Kind kind, Map<String, String> settings) {
   /** The settings that a line may have. */
   private static final String[] NAMES = {
     "a", "auto", "axis", "b", "bias", "block", "bn", "c", "ceil", "cip", "d", "dims", "f", "fold",
-    "form", "g", "h", "in", "k", "m", "mode", "out", "ozp", "p", "relu", "s", "seed", "w",
-    "weights", "ws", "wzp", "zp"
+    "form", "g", "h", "in", "join", "k", "m", "mode", "out", "ozp", "p", "pool", "relu", "s",
+    "seed", "w", "weights", "ws", "wzp", "zp"
   };
 
   LayerSpec {
@@ -83,6 +83,23 @@ record LayerSpec(Kind kind, Map<String, String> settings) {
   /** The elements of the input map. */
   int elements() {
     return channels() * number("h", 1) * number("w", 1);
+  }
+
+  /**
+   * Runs a trial; what it throws is told with the specification, its seed and how to repeat it.
+   *
+   * @throws AssertionError if the trial fails
+   */
+  void tell(Runnable trial) {
+    try {
+      trial.run();
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(
+          ("layer '%s' of seed %d: %s%nto repeat it: mvn -pl tests -am test -Dtest=RandomLayerTest"
+                  + " -Dsurefire.failIfNoSpecifiedTests=false \"-Dbitwright.layer=%s\"")
+              .formatted(this, seed(), e.getMessage() == null ? e : e.getMessage(), this),
+          e);
+    }
   }
 
   @Override

@@ -106,7 +106,7 @@ final class SpecDrawer {
       }
       case RESIZE -> {
         map(6, 4, 4);
-        put("f", pick(1, 2, 3) + "x" + pick(1, 2, 3, 4));
+        put("f", pick(1, 2, 3) + "x" + pick(2, 3, 4));
         put("form", one(List.of("scales", "sizes", "upsample")));
       }
       case DENSE -> {
@@ -121,6 +121,7 @@ final class SpecDrawer {
         flag("bn", 2);
         output(0);
       }
+      case NETWORK -> network();
     }
     return new LayerSpec(kind, settings);
   }
@@ -216,6 +217,19 @@ final class SpecDrawer {
     put("a", one(ACTIVATIONS));
     put("m", pick(1, 2, 3, 4));
     put("weights", one(List.of("int4", "bipolar1", "int2n")));
+  }
+
+  private void network() {
+    put("c", pick(1, 2, 3));
+    put("h", pick(4, 5, 6));
+    put("w", pick(4, 5, 6, 7));
+    put("m", pick(2, 4));
+    put("a", one(List.of("uint2", "uint4", "int4", "e2m1", "bipolar1")));
+    put("b", one(ACTIVATIONS));
+    put("weights", one(WEIGHTS));
+    put("form", one(List.of("mean", "flat")));
+    flag("join", 2);
+    flag("pool", 2);
   }
 
   private void map(int channels, int height, int width) {

@@ -88,12 +88,13 @@ public final class GraphWriter {
     return tensor.getName();
   }
 
-  /** The bytes with the output's dimensions behind the batch written in. */
-  public byte[] closed(int... outputDims) {
-    String output = graph.getOutput(0).getName();
+  /** The model so far, with one tensor of any shape as its output. */
+  public byte[] upTo(String tensor) {
     graph.clearOutput();
-    output(output, outputDims);
-    return bytes();
+    output(tensor);
+    byte[] bytes = bytes();
+    graph.clearOutput();
+    return bytes;
   }
 
   /** Whether a parameter has no dimensions. */

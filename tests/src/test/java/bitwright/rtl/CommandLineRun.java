@@ -15,10 +15,10 @@ import java.util.List;
  * @param out what it printed
  * @param err what it logged
  */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
   /** Runs a command to its end. */
-  static CommandLineRun of(Object... arguments) {
+  public static CommandLineRun of(Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -45,6 +45,9 @@ final class PoolOperators {
     if (node.attributes().flag("storage_order", false)) {
       throw node.refuse("has storage_order 1; only 0, rows first, is supported");
     }
+    if (node.hasOutput(1)) {
+      throw node.refuse("gives the indices of its maxima too; only the maxima are supported");
+    }
     Value value = PadOperator.input(node, scope);
     Signal signal = value instanceof Padded p ? p.signal() : scope.signal(node, 0);
     Border around = value instanceof Padded p ? p.border() : Border.NONE;

@@ -79,6 +79,11 @@ final class Windows {
                     around.bottom())
                 .automatic(node, auto)
                 .complete(node, ceil);
+    if (!rows.beginsInMap() || !columns.beginsInMap()) {
+      throw node.refuse(
+          "has pads so large that its first window sees nothing but border; make them smaller than"
+              + " the kernel");
+    }
     return new Window(
         (int) rows.kernel,
         (int) columns.kernel,
@@ -134,6 +139,13 @@ final class Windows {
 
     private long span() {
       return (kernel - 1) * dilation + 1;
+    }
+
+    /** Whether the first window reaches the map: results cannot come before their map does. */
+    boolean beginsInMap() {
+      long border = begin + before;
+      long reached = (border + dilation - 1) / dilation;
+      return reached < kernel && reached * dilation - border < size;
     }
 
     /** With the border that auto_pad asks for. */

@@ -1,0 +1,142 @@
+package bitwright.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.arith.golden.Evaluation;
+import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.Layer;
+import bitwright.arith.network.Network;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.hw.Accelerator;
+import bitwright.hw.Generator;
+import bitwright.oracle.MapWitness;
+import bitwright.quantize.ImportOptions;
+import bitwright.quantize.QonnxImporter;
+import bitwright.sim.CoSimulation;
+import bitwright.sim.SimulationOptions;
+import bitwright.sim.Simulator;
+import bitwright.sim.Timing;
+import bitwright.sim.VerificationReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** One specification in all views: graph, golden model, plan, hardware. */
+final class LayerTrial {
+
+  /**
+   * Cycles per frame that a fold may need, where a layer allows it: simulations take their time.
+   */
+  private static final int LONGEST = 600;
+
+  private final LayerSpec spec;
+  private final LayerGraph graph;
+  private final Network network;
+  private final AcceleratorPlan plan;
+
+  LayerTrial(LayerSpec spec) {
+    this.spec = spec;
+    graph = LayerGraph.of(spec);
+    network = QonnxImporter.load(graph.bytes(), "trial", ImportOptions.defaults()).network();
+    plan = AcceleratorPlan.of(network, folds());
+  }
+
+  Network network() {
+    return network;
+  }
+
+  AcceleratorPlan plan() {
+    return plan;
+  }
+
+  /** A legal fold for each layer, chosen by the specification's number among those not too slow. */
+  private List<Fold> folds() {
+    Random random = new Random(spec.number("fold", 0));
+    List<Fold> folds = new ArrayList<>();
+    for (Layer layer : network.layers()) {
+      int most = Math.max(LONGEST, Folding.fewestCycles(layer));
+      List<Fold> legal =
+          Folding.legal(layer).stream()
+              .filter(fold -> LayerPlan.of(layer, fold).cyclesPerFrame() <= most)
+              .toList();
+      folds.add(legal.get(random.nextInt(legal.size())));
+    }
+    return folds;
+  }
+
+  Evaluation golden(int vectors) {
+    return new GoldenModel(network).evaluate(graph.inputs(vectors));
+  }
+
+  /** Compares the golden model with the graph; returns the number of codes. */
+  long witness(int vectors) {
+    return witness(vectors, golden(vectors));
+  }
+
+  long witness(int vectors, Evaluation golden) {
+    return new MapWitness(graph.bytes(), network).compare(graph.inputs(vectors), golden);
+  }
+
+  /** Different outputs over a batch: one alone would test little. */
+  long distinctOutputs(int vectors) {
+    Evaluation golden = golden(vectors);
+    int elements = network.last().outputShape().elements();
+    List<Object> all = new ArrayList<>();
+    for (int v = 0; v < vectors; v++) {
+      for (int i = 0; i < elements; i++) {
+        all.add(golden.outputInteger(v, i));
+      }
+    }
+    return all.stream().distinct().count();
+  }
+
+  /**
+   * Simulates the hardware, with and without stalls, and compares every code of every layer;
+   * without stalls the cycles per frame must be those of the plan. Returns the number of codes.
+   */
+  long simulate(Simulator simulator, int vectors) {
+    return simulate(Generator.generate(plan), simulator, vectors);
+  }
+
+  long simulate(Accelerator accelerator, Simulator simulator, int vectors) {
+    Evaluation golden = golden(vectors);
+    long codes = 0;
+    for (double stall : new double[] {0, 0.4}) {
+      SimulationOptions options =
+          SimulationOptions.DEFAULT.with(simulator).withStall(stall, spec.seed());
+      VerificationReport report = CoSimulation.verify(accelerator, golden, options);
+      assertTrue(
+          report.passed(),
+          () -> "stall " + stall + ": " + report.violation() + " " + report.divergence());
+      assertEquals((long) vectors * elements(), report.compared(), "codes compared");
+      codes += report.compared();
+      if (stall == 0) {
+        Timing timing = report.timing().orElseThrow();
+        assertEquals(plan.cyclesPerInference(), timing.cyclesPerInference(), "cycles per frame");
+        assertTrue(timing.constant(), "the frames come at equal intervals");
+      }
+    }
+    return codes;
+  }
+
+  private int elements() {
+    return network.layers().stream().mapToInt(l -> l.outputShape().elements()).sum();
+  }
+
+  /** What the importer made of it. */
+  @Override
+  public String toString() {
+    return plan.layers().stream()
+        .map(
+            (LayerPlan p) ->
+                "%s %s PE %d SIMD %d"
+                    .formatted(
+                        p.layer().kind(), p.layer().outputShape(), p.fold().pe(), p.fold().simd()))
+        .collect(Collectors.joining(", "));
+  }
+}
