@@ -1,5 +1,8 @@
 package bitwright.proof;
 
+import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Window;
+import bitwright.arith.plan.WindowPlan;
 import bitwright.hw.engine.Downsizer;
 import bitwright.hw.engine.Fork;
 import bitwright.hw.engine.StreamFifo;
@@ -21,7 +24,15 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
   /** Faults of every kind of block. */
   static Stream<PlantedBugs> all() {
     return Stream.of(
-        queue(), fifo(), upsizer(), downsizer(), vectorBuffer(), memory(), fork(), concat());
+        queue(),
+        fifo(),
+        upsizer(),
+        downsizer(),
+        vectorBuffer(),
+        memory(),
+        fork(),
+        concat(),
+        window());
   }
 
   private PlantedBugs(StreamBlock block) {
@@ -296,6 +307,55 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
             "an offer in reset",
             "in_valid & ~taken_0",
             "(in_valid | reset) & ~taken_0",
+            "nothing_offered_in_reset");
+  }
+
+  private static PlantedBugs window() {
+    Window padded = new Window(2, 2, 1, 1, 0, 1, 0, 0, 1, 1);
+    WindowPlan plan = new WindowPlan("map", new MapShape(1, 2, 2), padded, 1, 1, 2, 3, 4, 4);
+    return new PlantedBugs(LineBuffers.window(plan))
+        .bug("a wrong row is read", "(ox ? 3'h0 : 3'h6)", "(ox ? 3'h0 : 3'h5)", "order_kept")
+        .bug("words are overwritten too soon", "room <= 5'h6;", "room <= 5'h9;", "order_kept")
+        .bug(
+            "the border is not masked",
+            "word_padded <= x[1];",
+            "word_padded <= 1'h0;",
+            "border_kept")
+        .bug("a word is read before it came", "x[1] | ~(ahead[3])", "1'h1", "only_what_came")
+        .bug("a ring of two words", "room <= 5'h6;", "room <= 5'h0;", "never_stuck")
+        .bug(
+            "words that nobody read",
+            "word_valid <= available;",
+            "word_valid <= 1'h1;",
+            "count_kept")
+        .bug(
+            "words are read while the queue is full",
+            "read = available & _queue_in_ready;",
+            "read = available;",
+            "capacity_kept")
+        .inQueue(
+            3,
+            "valid waits for ready",
+            "out_valid = head_valid;",
+            "out_valid = head_valid & out_ready;",
+            "valid_waits_for_nothing")
+        .inQueue(
+            3,
+            "the beat on offer is not held",
+            "if (head_free)\n      head <=",
+            "head <=",
+            "data_stays")
+        .inQueue(
+            3,
+            "an offer is withdrawn",
+            "if (head_free)\n        head_valid <=",
+            "head_valid <=",
+            "valid_stays")
+        .inQueue(
+            3,
+            "reset leaves an offer standing",
+            "head_valid <= 1'h0;",
+            "",
             "nothing_offered_in_reset");
   }
 

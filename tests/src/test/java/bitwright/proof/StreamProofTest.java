@@ -3,6 +3,9 @@ package bitwright.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Window;
+import bitwright.arith.plan.WindowPlan;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.engine.Downsizer;
 import bitwright.hw.engine.Fork;
@@ -74,6 +77,28 @@ class StreamProofTest {
     prove(StreamBlock.concat(2, 1, 2));
     prove(StreamBlock.concat(1, 3, 3));
     prove(StreamBlock.concat(1, 1, 2, 1));
+  }
+
+  static Stream<WindowPlan> windows() {
+    return Stream.of(
+        window(new MapShape(1, 3, 4), Window.square(2, 1, 0), 1, 2),
+        window(new MapShape(1, 4, 4), Window.square(2, 2, 0), 1, 2),
+        window(new MapShape(1, 3, 3), Window.square(3, 1, 1), 1, 2),
+        window(new MapShape(1, 3, 3), Window.square(2, 1, 1), 1, 3),
+        window(new MapShape(2, 2, 3), new Window(2, 2, 1, 2, 0, 1, 1, 0, 1, 1), 2, 2),
+        window(new MapShape(1, 1, 7), new Window(1, 3, 1, 2, 0, 1, 0, 1, 1, 2), 1, 2));
+  }
+
+  private static WindowPlan window(MapShape map, Window window, int groups, int outBits) {
+    int pad = 1 << (outBits - 1);
+    int pace = window.positions() * map.channels();
+    return new WindowPlan("map", map, window, groups, 1, 2, outBits, pad, pace);
+  }
+
+  @ParameterizedTest
+  @MethodSource("windows")
+  void holdsForSlidingWindows(WindowPlan plan) {
+    prove(LineBuffers.window(plan));
   }
 
   static Stream<Path> designs() throws IOException {
