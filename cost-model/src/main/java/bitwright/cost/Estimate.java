@@ -30,6 +30,11 @@ public record Estimate(AcceleratorPlan plan, Device device, List<LayerEstimate> 
     return plan.cyclesPerInference();
   }
 
+  /** Whether the cost of some layer is rough, and so that of the whole. */
+  public boolean rough() {
+    return layers.stream().anyMatch(LayerEstimate::rough);
+  }
+
   /** The slowest path of all layers. */
   public TimingPath criticalPath() {
     return layers.stream()

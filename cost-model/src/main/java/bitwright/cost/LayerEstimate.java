@@ -3,14 +3,17 @@ package bitwright.cost;
 import java.util.List;
 
 /**
- * The cost of one layer: its matrix-vector unit and the width converter before it.
+ * The cost of one layer: its units, and the converters and queues before them.
  *
  * @param name the layer's name
  * @param parts its units
- * @param cycles cycles per vector, exactly NF · SF
+ * @param cycles cycles per feature map, exactly
  * @param path its slowest path between registers
+ * @param rough whether its weights are constants of the circuit, of which synthesis makes what no
+ *     formula follows closely
  */
-public record LayerEstimate(String name, List<Part> parts, int cycles, TimingPath path) {
+public record LayerEstimate(
+    String name, List<Part> parts, int cycles, TimingPath path, boolean rough) {
 
   /** Keeps an unmodifiable copy. */
   public LayerEstimate {

@@ -57,6 +57,11 @@ public record Resources(int lut, int ff, int carry, int bram18, int dsp) {
     return new Resources(lut + more, ff, carry, bram18, dsp);
   }
 
+  /** The same with more flip-flops, or with fewer if the number is negative. */
+  public Resources plusFfs(int more) {
+    return new Resources(lut, ff + more, carry, bram18, dsp);
+  }
+
   /** Several copies. */
   public Resources times(int copies) {
     return new Resources(lut * copies, ff * copies, carry * copies, bram18 * copies, dsp * copies);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Folding;
-import bitwright.arith.plan.MatrixPlan;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.QonnxImporter;
 import java.nio.file.Path;
@@ -16,24 +15,39 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The estimate of every bundled network against Yosys on the generated RTL at the default fold, and
- * of one at a slow fold, whose memories have banks; with {@code -Dbitwright.nightly=true} of every
- * one at a slow and a fast fold too.
+ * The estimate of the bundled networks of dense layers and of a convolutional one against Yosys on
+ * the generated RTL at the default fold, and of one at a slow fold, whose memories have banks; with
+ * {@code -Dbitwright.nightly=true} of all networks, at a slow and a fast fold too.
  */
 class EstimateSynthesisTest {
-  private static final List<String> NETWORKS =
+  private static final List<String> DENSE =
       List.of("digits-xnor", "digits-int4", "digits-minifloat", "digits-shift");
+  private static final List<String> CONVOLUTIONAL =
+      List.of(
+          "digits-cnn-xnor",
+          "digits-cnn-int4",
+          "digits-cnn-minifloat",
+          "digits-cnn-shift",
+          "digits-cnn-residual");
+  private static final boolean NIGHTLY = Boolean.getBoolean("bitwright.nightly");
+  private static final List<String> NETWORKS =
+      Stream.concat(
+              DENSE.stream(), NIGHTLY ? CONVOLUTIONAL.stream() : Stream.of(CONVOLUTIONAL.get(0)))
+          .toList();
 
   private static List<Comparison> comparisons;
 
   private static List<Integer> cycleTargets(String name) {
-    if (Boolean.getBoolean("bitwright.nightly")) {
-      return List.of(Folding.DEFAULT_CYCLES, 4096, 256);
+    if (NIGHTLY) {
+      return CONVOLUTIONAL.contains(name)
+          ? List.of(Folding.DEFAULT_CYCLES, 16_384)
+          : List.of(Folding.DEFAULT_CYCLES, 4096, 256);
     }
     return name.equals("digits-int4")
         ? List.of(Folding.DEFAULT_CYCLES, 4096)
@@ -88,14 +102,15 @@ class EstimateSynthesisTest {
 
   @Test
   void layersAddUpAndTakeTheCyclesOfTheirFold() {
-    for (String name : NETWORKS) {
+    for (String name : Stream.concat(DENSE.stream(), CONVOLUTIONAL.stream()).toList()) {
       AcceleratorPlan plan = AcceleratorPlan.balanced(network(name));
       Estimate estimate = CostModel.estimate(plan, Device.DEFAULT);
+      assertEquals(plan.layers().size(), estimate.layers().size());
       for (int i = 0; i < plan.layers().size(); i++) {
-        MatrixPlan layer = plan.matrix(i);
         LayerEstimate cost = estimate.layers().get(i);
-        assertEquals(layer.neuronFold() * layer.synapseFold(), cost.cycles());
-        assertTrue(cost.resources().lut() > 0 && cost.resources().ff() > 0);
+        assertEquals(plan.layers().get(i).cyclesPerFrame(), cost.cycles());
+        assertTrue(cost.resources().lut() > 0 && cost.resources().ff() > 0, cost::name);
+        assertFalse(cost.rough(), cost::name);
       }
       assertEquals(
           estimate.total().lut(),

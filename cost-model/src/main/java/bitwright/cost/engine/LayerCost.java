@@ -48,7 +48,11 @@ public final class LayerCost {
     cost.leave();
     cost.parts.removeIf(part -> part.resources().equals(Resources.NONE));
     return new LayerEstimate(
-        cost.plan.layer().name(), cost.parts, cost.plan.cyclesPerFrame(), cost.slowest);
+        cost.plan.layer().name(),
+        cost.parts,
+        cost.plan.cyclesPerFrame(),
+        cost.slowest,
+        cost.plan.matrix().map(MatrixPlan::unrolled).orElse(false));
   }
 
   private void arrive() {

@@ -1,6 +1,8 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.plan.ThresholdPlan;
+import bitwright.arith.step.Requantizer;
+import bitwright.arith.step.StepFunction;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
 import bitwright.cost.TimingPath;
@@ -8,19 +10,38 @@ import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Rom;
 import java.util.List;
 
-/** A threshold search: its memories and its comparators. */
+/**
+ * A threshold search: its memories and its comparators.
+ *
+ * <p>Where all channels have the same thresholds, nothing depends on the group of channels, and
+ * synthesis drops its counter and the memories' copies: it is a search in one group. A bit of a
+ * threshold that is a bit of its address shares the register of the rank.
+ */
 final class ResultCost {
   private final ThresholdPlan plan;
   private final List<Rom> memories;
 
   ResultCost(ThresholdPlan plan) {
-    this.plan = plan;
-    memories = RequantizerCost.memories(plan);
+    this.plan = uniform(plan) ? inOneGroup(plan) : plan;
+    memories = RequantizerCost.memories(this.plan);
+  }
+
+  private static boolean uniform(ThresholdPlan plan) {
+    return plan.requantizer().channels().stream().distinct().count() == 1;
+  }
+
+  private static ThresholdPlan inOneGroup(ThresholdPlan plan) {
+    List<StepFunction> channels = plan.requantizer().channels().subList(0, plan.pe());
+    Requantizer requantizer = new Requantizer(plan.output(), channels);
+    return new ThresholdPlan(
+        plan.layer(), requantizer, plan.rawRange(), plan.pe(), plan.constant());
   }
 
   List<Part> parts() {
     Resources stored =
-        memories.stream().map(Rom::resources).reduce(Resources.NONE, Resources::plus);
+        memories.stream()
+            .map(memory -> memory.resources().plusFfs(-memory.addressBits()))
+            .reduce(Resources.NONE, Resources::plus);
     return List.of(
         new Part("threshold memories", stored),
         new Part("threshold search", RequantizerCost.search(plan)));

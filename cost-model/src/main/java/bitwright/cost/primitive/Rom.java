@@ -71,6 +71,29 @@ public final class Rom {
     return new Resources(luts, columns.size(), 0, 0, 0);
   }
 
+  /**
+   * The bits of the address that come out as they are. Where the address is registered along with
+   * the word, these registers are the same ones.
+   */
+  public int addressBits() {
+    if (inBlocks()) {
+      return 0;
+    }
+    Set<BigInteger> columns = new HashSet<>();
+    for (int bit = 0; bit < words.stream().mapToInt(BigInteger::bitLength).max().orElse(0); bit++) {
+      columns.add(column(bit));
+    }
+    int same = 0;
+    for (int bit = 0; 1 << bit < words.size(); bit++) {
+      BigInteger index = BigInteger.ZERO;
+      for (int i = 0; i < words.size(); i++) {
+        index = (i >> bit & 1) == 1 ? index.setBit(i) : index;
+      }
+      same += columns.contains(index) ? 1 : 0;
+    }
+    return same;
+  }
+
   private static double loss(int depth) {
     return depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.35 : 1.45;
   }

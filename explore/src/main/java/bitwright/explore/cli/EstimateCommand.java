@@ -58,14 +58,13 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
 
   @Override
   public Integer call() {
+    requireSeeds();
     try (JsonTarget target = JsonTarget.open(json)) {
       Model model = Model.load(home(), console(), name, importFlags);
       AcceleratorPlan plan = foldOptions.plan(model.network());
       Estimate estimate = CostModel.estimate(plan, deviceOption.device());
       Optional<Synthesis> synthesis =
-          synthesize
-              ? Optional.of(Synthesis.run(console(), plan, positiveSeeds()))
-              : Optional.empty();
+          synthesize ? Optional.of(Synthesis.run(console(), plan, seeds)) : Optional.empty();
       target.write(console(), json(model, estimate, synthesis));
       if (!target.toStdout()) {
         print(model, estimate, synthesis);
@@ -74,11 +73,10 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     }
   }
 
-  private int positiveSeeds() {
+  private void requireSeeds() {
     if (seeds < 1) {
       throw CliException.usage("--seeds %d is not allowed; use at least 1", seeds);
     }
-    return seeds;
   }
 
   private void print(Model model, Estimate estimate, Optional<Synthesis> synthesis) {
@@ -93,10 +91,12 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     for (int i = 0; i < estimate.layers().size(); i++) {
       LayerEstimate layer = estimate.layers().get(i);
       var fold = estimate.plan().layers().get(i).fold();
-      row(table, layer.name(), fold.pe(), fold.simd(), layer.resources(), layer.cycles());
+      String name = layer.rough() ? layer.name() + " ~" : layer.name();
+      row(table, name, fold.pe(), fold.simd(), layer.resources(), layer.cycles());
     }
     Resources total = estimate.total();
-    row(table, "total", "", "", total, estimate.cyclesPerInference());
+    String sum = estimate.rough() ? "total ~" : "total";
+    row(table, sum, "", "", total, estimate.cyclesPerInference());
     synthesis.ifPresent(
         s -> {
           row(table, "synthesized", "", "", s.resources(), "");
@@ -113,6 +113,11 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
         });
     out.print(table.render(console()));
     out.println();
+    if (estimate.rough()) {
+      out.println(
+          "~ rough: the weights of a fully unrolled layer are constants, and what synthesis makes"
+              + " of them can be far from the formula");
+    }
     out.printf(
         "%,d MHz (%s), %,d frames per second%n",
         estimate.fmaxMHz(), estimate.criticalPath().name(), estimate.framesPerSecond());
@@ -164,6 +169,7 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
       entry.put("name", layer.name());
       put(entry, layer.resources());
       entry.put("cycles", layer.cycles());
+      entry.put("rough", layer.rough());
       layers.add(entry);
     }
     map.put("layers", layers);

@@ -25,14 +25,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explore",
     description =
-        "Prices many folds of networks: CSV, JSON, and one page with the Pareto chart of LUTs against"
-            + " frames per second.",
+        "Prices many folds of networks: CSV, JSON, and one page with the Pareto chart of LUTs"
+            + " against frames per second.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./bitwright explore digits-int4 --out explored",
       "  ./bitwright explore digits-int4 digits-xnor --device xc7a35t --out explored",
       "  ./bitwright explore my-model.onnx --space space.json --out explored",
-      "space.json: {\"cycles\": [64, 256, 1024]} or {\"folds\": [{\"fc0\": {\"pe\": 8, \"simd\": 16}}]}"
+      "space.json: {\"cycles\": [64, 256, 1024]} or {\"folds\": [{\"fc0\": {\"pe\": 8, \"simd\":"
+          + " 16}}]}"
     })
 final class ExploreCommand extends bitwright.explore.cli.Command {
 
@@ -143,6 +144,7 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
         estimate.framesPerSecond(),
         accuracy,
         estimate.fits(),
+        estimate.rough(),
         false);
   }
 
@@ -163,7 +165,7 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
     for (DesignPoint p : report.points()) {
       table.row(
           p.model(),
-          "%,d".formatted(p.lut()),
+          (p.rough() ? "~ %,d" : "%,d").formatted(p.lut()),
           "%,d".formatted(p.ff()),
           p.bram36(),
           p.dsp(),
@@ -175,6 +177,9 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
           p.onFront() ? "*" : "");
     }
     console().out().print(table.render(console()));
+    if (report.points().stream().anyMatch(DesignPoint::rough)) {
+      console().out().println("\n~ rough: a layer is fully unrolled, its weights are constants.");
+    }
     console()
         .out()
         .printf(

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param framesPerSecond inferences per second at that frequency
  * @param accuracy the share of right classes of the golden model, if there are labels
  * @param fits whether the device holds it
+ * @param rough whether some layer is fully unrolled, so that its cost is rough
  * @param onFront whether no other point of the same chart costs no more LUT and is faster
  */
 public record DesignPoint(
@@ -35,6 +36,7 @@ public record DesignPoint(
     double framesPerSecond,
     Optional<Double> accuracy,
     boolean fits,
+    boolean rough,
     boolean onFront) {
 
   /**
@@ -67,6 +69,7 @@ public record DesignPoint(
         framesPerSecond,
         accuracy,
         fits,
+        rough,
         front);
   }
 }

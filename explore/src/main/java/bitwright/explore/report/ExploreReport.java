@@ -33,12 +33,12 @@ public record ExploreReport(String device, long deviceLut, List<DesignPoint> poi
     StringBuilder text =
         new StringBuilder(
             "model,arithmetic,device,lut,ff,carry,bram36,dsp,cyclesPerInference,fmaxMHz,"
-                + "framesPerSecond,accuracy,fits,pareto,folds\n");
+                + "framesPerSecond,accuracy,fits,rough,pareto,folds\n");
     for (DesignPoint p : points) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%s,%s,%s,%d,%d,%d,%s,%d,%d,%s,%d,%s,%s,%s,%s%n",
+              "%s,%s,%s,%d,%d,%d,%s,%d,%d,%s,%d,%s,%s,%s,%s,%s%n",
               quoted(p.model()),
               quoted(p.arithmetic()),
               device,
@@ -52,6 +52,7 @@ public record ExploreReport(String device, long deviceLut, List<DesignPoint> poi
               Math.round(p.framesPerSecond()),
               p.accuracy().map(String::valueOf).orElse(""),
               p.fits(),
+              p.rough(),
               p.onFront(),
               p.folds().stream()
                   .map(f -> f.layer() + ":" + f.pe() + "x" + f.simd())
@@ -89,6 +90,7 @@ public record ExploreReport(String device, long deviceLut, List<DesignPoint> poi
     map.put("framesPerSecond", Math.round(p.framesPerSecond()));
     map.put("accuracy", p.accuracy().orElse(null));
     map.put("fits", p.fits());
+    map.put("rough", p.rough());
     map.put("pareto", p.onFront());
     Map<String, Object> folds = new LinkedHashMap<>();
     for (LayerFold fold : p.folds()) {

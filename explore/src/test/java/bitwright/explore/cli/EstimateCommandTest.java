@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,28 @@ class EstimateCommandTest {
         CliRun.of("estimate", "digits-int4", "--cycles", 256, "--json", "-").ok().json();
     assertTrue(fast.at("/total/lut").asInt() > slow.at("/total/lut").asInt());
     assertTrue(fast.get("framesPerSecond").asLong() > slow.get("framesPerSecond").asLong());
+  }
+
+  @Test
+  void fullyUnrolledLayersAreSaidToBeRough() {
+    CliRun run = CliRun.of("estimate", "digits-int4", "--cycles", 1024, "--json", "-").ok();
+    assertEquals(List.of("false"), distinctRough(run));
+    CliRun unrolled = CliRun.of("estimate", "digits-int4", "--pe", 64, "--simd", 784).ok();
+    assertTrue(unrolled.out().contains("total ~"), unrolled.out());
+    assertTrue(unrolled.out().contains("~ rough"), unrolled.out());
+    CliRun json =
+        CliRun.of("estimate", "digits-int4", "--pe", 64, "--simd", 784, "--json", "-").ok();
+    assertEquals(List.of("true"), distinctRough(json));
+  }
+
+  private static List<String> distinctRough(CliRun run) {
+    return run.json().get("layers").findValuesAsText("rough").stream().distinct().toList();
+  }
+
+  @Test
+  void refusesNumbersOfSeedsBelowOne() {
+    String text = CliRun.of("estimate", "digits-int4", "--seeds", 0).refused(ExitCode.USAGE);
+    assertTrue(text.contains("--seeds 0") && text.contains("at least 1"), text);
   }
 
   @Test

@@ -53,6 +53,9 @@ class ExploreReportTest {
     JsonNode root = new ObjectMapper().valueToTree(REPORT.json());
     assertEquals(32, root.get("points").size());
     assertEquals(8, root.at("/points/0/folds/fc0/pe").asInt());
+    assertEquals(
+        REPORT.points().stream().map(DesignPoint::rough).toList(),
+        root.findValues("rough").stream().map(JsonNode::asBoolean).toList());
   }
 
   @Test
@@ -85,6 +88,15 @@ class ExploreReportTest {
       inside += x > 80 && x < 1040 && y > 15 && y < 505 ? 1 : 0;
     }
     assertEquals(32, inside);
+    long rough = REPORT.points().stream().filter(DesignPoint::rough).count();
+    assertTrue(rough > 0 && rough < 32, rough + " rough points");
+    assertEquals(
+        rough,
+        Pattern.compile("<circle class=\"point\"[^>]*stroke-dasharray")
+            .matcher(dom)
+            .results()
+            .count(),
+        "outlines");
     assertEquals(2, Pattern.compile("<path class=\"front\"").matcher(dom).results().count());
     assertEquals(33, Pattern.compile("<tr").matcher(dom).results().count());
   }
@@ -134,6 +146,7 @@ class ExploreReportTest {
         framesPerSecond,
         Optional.of(0.975),
         lut < 3000,
+        lut > 4000,
         false);
   }
 }
