@@ -133,11 +133,11 @@ public final class QonnxImporter {
     }
     Shape shape =
         Shape.checked(image)
-            .filter(s -> s.size() <= MOST_FEATURES)
+            .filter(s -> s.size() >= 1 && s.size() <= MOST_FEATURES)
             .orElseThrow(
                 () ->
                     ImportException.of(
-                        "the input '%s' has the shape %s per image; allowed are up to %d elements",
+                        "the input '%s' has the shape %s per image; allowed are 1 to %d elements",
                         name, image, MOST_FEATURES));
     return new Signal(new Source.Input(input.name(), shape.dims()), shape, List.of());
   }

@@ -108,12 +108,9 @@ final class PoolOperators {
   private static boolean reaches(
       int outputs, int stride, int pad, int kernel, int dilation, int size) {
     for (int o = 0; o < outputs; o++) {
-      boolean reached = false;
-      for (int k = 0; k < kernel && !reached; k++) {
-        long at = (long) o * stride - pad + (long) k * dilation;
-        reached = at >= 0 && at < size;
-      }
-      if (!reached) {
+      long start = (long) o * stride - pad;
+      long skipped = start < 0 ? (-start + dilation - 1) / dilation : 0;
+      if (skipped >= kernel || start + skipped * dilation >= size) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package bitwright.quantize.operator;
 
-import bitwright.arith.format.Cut;
 import bitwright.arith.network.MapShape;
 import bitwright.quantize.graph.Node;
 import bitwright.quantize.signal.Passage;
@@ -50,6 +49,7 @@ final class ResizeOperators {
         "mode",
         "nearest_mode");
     Signal signal = scope.signal(node, 0);
+    Maps.of(node, signal);
     if (node.opset() < 11) {
       repeat(node, scope, signal, numbers(node, scope, 1, "scale list"), "asymmetric", "floor");
       return;
@@ -181,8 +181,9 @@ final class ResizeOperators {
   private static void requireRepeats(
       Node node, int size, int factor, String coordinates, String nearest) {
     for (int x = 0; factor > 1 && x < size * factor; x++) {
-      int from = rounded(node, coordinate(node, x, size, factor, coordinates), nearest);
-      if (Math.max(0, Math.min(size - 1, from)) != x / factor) {
+      Ratio at = coordinate(node, x, size, factor, coordinates);
+      long from = Math.max(0, Math.min(size - 1, rounded(node, at, nearest)));
+      if (from != x / factor) {
         throw node.refuse(
             "has coordinate_transformation_mode '%s' and nearest_mode '%s', by which output %d of"
                 + " an axis comes from %d, not %d; use asymmetric and floor",
@@ -191,19 +192,16 @@ final class ResizeOperators {
     }
   }
 
-  private static BigFraction coordinate(
-      Node node, int x, int size, int factor, String coordinates) {
-    BigFraction half = BigFraction.ONE_HALF;
-    BigFraction at = new BigFraction(x);
+  /** An exact coordinate; the denominator is positive. */
+  private record Ratio(long top, long bottom) {}
+
+  private static Ratio coordinate(Node node, long x, long size, long factor, String coordinates) {
     return switch (coordinates) {
-      case "asymmetric" -> at.divide(factor);
-      case "half_pixel" -> at.add(half).divide(factor).subtract(half);
-      case "half_pixel_symmetric" -> at.add(half).divide(factor).subtract(half);
-      case "pytorch_half_pixel" ->
-          size * factor > 1 ? at.add(half).divide(factor).subtract(half) : BigFraction.ZERO;
-      case "tf_half_pixel_for_nn" -> at.add(half).divide(factor);
-      case "align_corners" ->
-          size * factor > 1 ? at.multiply(size - 1).divide(size * factor - 1) : BigFraction.ZERO;
+      case "asymmetric" -> new Ratio(x, factor);
+      case "half_pixel", "half_pixel_symmetric", "pytorch_half_pixel" ->
+          new Ratio(2 * x + 1 - factor, 2 * factor);
+      case "tf_half_pixel_for_nn" -> new Ratio(2 * x + 1, 2 * factor);
+      case "align_corners" -> new Ratio(x * (size - 1), size * factor - 1);
       default ->
           throw node.refuse(
               "has the coordinate_transformation_mode '%s'; use asymmetric",
@@ -211,18 +209,13 @@ final class ResizeOperators {
     };
   }
 
-  private static int rounded(Node node, BigFraction x, String nearest) {
-    BigFraction half = BigFraction.ONE_HALF;
+  private static long rounded(Node node, Ratio x, String nearest) {
     return switch (nearest) {
-      case "floor" -> floor(x);
-      case "ceil" -> -floor(x.negate());
-      case "round_prefer_ceil" -> floor(x.add(half));
-      case "round_prefer_floor" -> -floor(x.negate().add(half));
+      case "floor" -> Math.floorDiv(x.top, x.bottom);
+      case "ceil" -> -Math.floorDiv(-x.top, x.bottom);
+      case "round_prefer_ceil" -> Math.floorDiv(2 * x.top + x.bottom, 2 * x.bottom);
+      case "round_prefer_floor" -> -Math.floorDiv(x.bottom - 2 * x.top, 2 * x.bottom);
       default -> throw node.refuse("has the nearest_mode '%s'; use floor", Node.shortened(nearest));
     };
-  }
-
-  private static int floor(BigFraction x) {
-    return -Cut.from(x.negate()).firstInteger().intValueExact();
   }
 }
