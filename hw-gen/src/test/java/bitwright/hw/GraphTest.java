@@ -107,6 +107,7 @@ class GraphTest {
     "LENET, pot3, uint4, 4, 300",
     "DEPTHWISE, int4, int4, 5, 2000",
     "DEPTHWISE, ternary, bipolar2, 6, 5000",
+    "DEPTHWISE, e2m1, e3m2, 11, 300",
     "RESIDUAL, int4, uint4, 7, 3000",
     "RESIDUAL, pot3, pot4, 8, 3000",
     "BRANCHES, int3, uint3, 9, 3000",

@@ -16,13 +16,23 @@ import java.util.Optional;
  * 25 products a patch, 64 patches, hence max(144, 64 · 100) = 6,400 cycles.
  *
  * @param layer the layer
- * @param fold of the matrix-vector unit: PE divides the rows of a group, SIMD its weights per row
+ * @param fold of the matrix-vector unit: PE divides the rows of a group, SIMD its weights per row;
+ *     in a depthwise convolution PE may divide the channels instead, with SIMD 1
  */
 public record ConvPlan(ConvLayer layer, Fold fold) implements LayerPlan {
 
   /** Checks the fold. */
   public ConvPlan {
-    new MatrixPlan(layer.kernel().orElseThrow(), fold);
+    MatrixPlan matrix = new MatrixPlan(layer.kernel().orElseThrow(), fold);
+    if (matrix.sideBySide() && !isDepthwise(layer)) {
+      throw MatrixPlan.illegal(layer.kernel().orElseThrow(), fold);
+    }
+  }
+
+  /** Whether every channel has a kernel of its own, so that PE channels can go side by side. */
+  static boolean isDepthwise(ConvLayer layer) {
+    int channels = layer.patches().input().channels();
+    return layer.groups() > 1 && layer.groups() == channels && layer.weights().rows() == channels;
   }
 
   @Override
@@ -40,8 +50,13 @@ public record ConvPlan(ConvLayer layer, Fold fold) implements LayerPlan {
     return multiplier().thresholds();
   }
 
-  /** Channels in a word of the sliding window, {@code gcd(SIMD, C / groups)}. */
+  /**
+   * Channels in a word of the sliding window, {@code gcd(SIMD, C / groups)}, or PE side by side.
+   */
   public int wordElements() {
+    if (multiplier().sideBySide()) {
+      return fold.pe();
+    }
     int perGroup = layer.patches().input().channels() / layer.groups();
     return BigInteger.valueOf(fold.simd()).gcd(BigInteger.valueOf(perGroup)).intValue();
   }
@@ -61,7 +76,7 @@ public record ConvPlan(ConvLayer layer, Fold fold) implements LayerPlan {
     return WindowPlan.paced(
         layer.name(),
         layer.patches(),
-        layer.groups(),
+        multiplier().sideBySide() ? layer.groups() / fold.pe() : layer.groups(),
         wordElements(),
         multiplier().cyclesPerVector());
   }

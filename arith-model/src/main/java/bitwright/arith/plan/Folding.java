@@ -1,6 +1,7 @@
 package bitwright.arith.plan;
 
 import bitwright.arith.network.ConcatLayer;
+import bitwright.arith.network.ConvLayer;
 import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.DepthToSpaceLayer;
 import bitwright.arith.network.Layer;
@@ -51,6 +52,11 @@ public final class Folding {
       for (int simd : divisors(mostSimd)) {
         folds.add(new Fold(pe, simd));
       }
+    }
+    if (layer instanceof ConvLayer conv && ConvPlan.isDepthwise(conv)) {
+      divisors(conv.groups()).stream()
+          .filter(pe -> pe > 1)
+          .forEach(pe -> folds.add(new Fold(pe, 1)));
     }
     return folds;
   }

@@ -63,7 +63,7 @@ final class Latency {
     if (plan instanceof ConvPlan conv) {
       MatrixPlan unit = conv.multiplier();
       int[] words = conv.pointwise() ? first : read(conv.window().buffer(), first);
-      return unit(unit, up(words, conv.fold().simd() / conv.wordElements()));
+      return unit(unit, up(words, unit.inputLanes() / conv.wordElements()));
     }
     if (plan instanceof PoolPlan pool) {
       int[] words = read(pool.window().buffer(), first);

@@ -23,7 +23,12 @@ public sealed interface LayerPlan
    */
   static LayerPlan of(Layer layer, Fold fold) {
     if (layer instanceof DenseLayer dense) {
-      return new MatrixPlan(dense, fold);
+      MatrixPlan plan = new MatrixPlan(dense, fold);
+      // A vector comes in block by block, so the blocks cannot be taken side by side.
+      if (plan.sideBySide()) {
+        throw MatrixPlan.illegal(dense, fold);
+      }
+      return plan;
     }
     if (layer instanceof ConvLayer conv) {
       return new ConvPlan(conv, fold);

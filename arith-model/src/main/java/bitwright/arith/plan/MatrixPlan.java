@@ -18,6 +18,9 @@ import java.util.Optional;
  * only their block of the inputs, PE and SIMD divide such a block, and its NF / blocks row groups
  * replay the block's SF words.
  *
+ * <p>Where every row has a block of its own, as in a depthwise convolution, PE may instead divide
+ * the blocks, with SIMD 1: a word then holds one column of PE blocks, one for each PE.
+ *
  * <p>The <em>raw</em> accumulator is what the hardware sums. For XNOR it is the popcount P of
  * matching bits, with {@code accumulator = 2P − columns}; for every other pair of formats it is the
  * accumulator itself. Thresholds in hardware compare raw accumulators.
@@ -32,17 +35,23 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
 
   /** Checks that the fold divides the layer. */
   public MatrixPlan {
-    if (layer.rows() / layer.groups() % fold.pe() != 0 || layer.columns() % fold.simd() != 0) {
-      throw new IllegalArgumentException(
-          "layer %s of %s%d rows × %d columns cannot be folded to PE %d × SIMD %d: PE must divide the rows, SIMD the columns"
-              .formatted(
-                  layer.name(),
-                  layer.groups() > 1 ? layer.groups() + " groups of " : "",
-                  layer.rows() / layer.groups(),
-                  layer.columns(),
-                  fold.pe(),
-                  fold.simd()));
+    boolean perRow = layer.rows() == layer.groups() && fold.simd() == 1;
+    int rows = perRow ? layer.rows() : layer.rows() / layer.groups();
+    if (rows % fold.pe() != 0 || layer.columns() % fold.simd() != 0) {
+      throw illegal(layer, fold);
     }
+  }
+
+  static IllegalArgumentException illegal(DenseLayer layer, Fold fold) {
+    return new IllegalArgumentException(
+        "layer %s of %s%d rows × %d columns cannot be folded to PE %d × SIMD %d: PE must divide the rows, SIMD the columns"
+            .formatted(
+                layer.name(),
+                layer.groups() > 1 ? layer.groups() + " groups of " : "",
+                layer.rows() / layer.groups(),
+                layer.columns(),
+                fold.pe(),
+                fold.simd()));
   }
 
   /** NF, the groups of rows. */
@@ -50,9 +59,19 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
     return layer.rows() / fold.pe();
   }
 
-  /** NF / groups, the row groups that see one block of the inputs. */
+  /** Whether every PE has an input of its own: rows of several blocks side by side. */
+  public boolean sideBySide() {
+    return layer.groups() > 1 && layer.rows() == layer.groups() && fold.pe() > 1;
+  }
+
+  /** Codes in an input word: SIMD, or PE where every PE has its own. */
+  public int inputLanes() {
+    return sideBySide() ? fold.pe() : fold.simd();
+  }
+
+  /** NF / groups, the row groups that see one block of the inputs, or one each of several. */
   public int neuronFoldPerGroup() {
-    return neuronFold() / layer.groups();
+    return sideBySide() ? 1 : neuronFold() / layer.groups();
   }
 
   /** SF, the groups of columns. */
@@ -120,9 +139,9 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
     return neuronFoldPerGroup() > 1;
   }
 
-  /** Words of SIMD codes of one input vector, groups · SF. */
+  /** Words of one input vector, groups · SF. */
   public int inputWords() {
-    return layer.groups() * synapseFold();
+    return sideBySide() ? neuronFold() * synapseFold() : layer.groups() * synapseFold();
   }
 
   /** The words of the input buffer, two blocks of inputs; 0 without a buffer. */
@@ -137,7 +156,7 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
 
   @Override
   public List<StreamShape> inputs() {
-    return List.of(new StreamShape(fold.simd(), inputBits(), inputWords()));
+    return List.of(new StreamShape(inputLanes(), inputBits(), inputWords()));
   }
 
   @Override

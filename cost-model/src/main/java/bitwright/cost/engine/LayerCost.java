@@ -119,7 +119,7 @@ public final class LayerCost {
     }
     add(
         "patch converter",
-        ConverterCost.of(matrix.inputBits(), conv.wordElements(), conv.fold().simd()));
+        ConverterCost.of(matrix.inputBits(), conv.wordElements(), matrix.inputLanes()));
     multiplier(matrix);
   }
 

@@ -51,7 +51,7 @@ final class MatrixCost {
   }
 
   private Resources input() {
-    int width = plan.fold().simd() * plan.inputBits();
+    int width = plan.inputs().get(0).bits();
     return plan.buffered()
         ? VectorBufferCost.of(width, plan.synapseFold(), plan.neuronFoldPerGroup())
             .plus(Resources.ffs(1))

@@ -109,6 +109,11 @@ final class Descriptions {
           "  acc[r] = sum over columns c of image(W[r][c]) * image(x[g*%d+c]), g = r / %d, exact"
               .formatted(plan.layer().columns(), plan.layer().rows() / plan.layer().groups()));
     }
+    if (plan.sideBySide()) {
+      text.add(
+          "  %d rows side by side: code p of an input word is column sf of row nf*%d+p"
+              .formatted(plan.fold().pe(), plan.fold().pe()));
+    }
     if (plan.isXnor()) {
       text.add(
           "  summed as matches: raw[r] = number of c with W[r][c] == x[%sc], acc = 2*raw - %d"

@@ -69,7 +69,7 @@ public final class LayerUnits {
               words,
               matrix.inputBits(),
               conv.wordElements(),
-              conv.fold().simd());
+              matrix.inputLanes());
       return multiply(instances, matrix, beats);
     }
     if (plan instanceof PoolPlan pool) {

@@ -24,6 +24,8 @@ import java.util.List;
  * One dense layer: a vector of codes comes in over SF beats of SIMD codes, its product with the
  * weights leaves over NF beats of PE codes (or accumulators), one vector every NF·SF cycles.
  *
+ * <p>Where every row has inputs of its own, PE rows side by side take one code each of a word.
+ *
  * <p>One enable, the free space of the output queue, advances the whole pipeline: input word and
  * weight word from their memories, products, reduction tree, accumulator, threshold search. {@link
  * MatrixPlan} has every width, depth and stage.
@@ -44,7 +46,7 @@ public final class MatrixVectorUnit extends Circuit {
     this.plan = plan;
     describe(Descriptions.unit(plan));
     int pes = plan.fold().pe();
-    in = streamInput("in", plan.fold().simd() * plan.inputBits());
+    in = streamInput("in", plan.inputs().get(0).bits());
     out = streamOutput("out", pes * plan.outputBits());
     observable(out.valid());
     observable(out.ready());
@@ -112,7 +114,8 @@ public final class MatrixVectorUnit extends Circuit {
       DotProduct dot = instance("dot_" + pe, () -> new DotProduct(plan));
       dot.enable.set(advance);
       dot.weights.set(rows.get(pe));
-      dot.inputs.set(words.elements.get(0));
+      Bits word = words.elements.get(0);
+      dot.inputs.set(plan.sideBySide() ? unpack(word, rows.size()).get(pe) : word);
       sums.add(dot.sum);
     }
     Flag valid = words.valid;
