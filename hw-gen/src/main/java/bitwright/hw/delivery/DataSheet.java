@@ -1,5 +1,6 @@
 package bitwright.hw.delivery;
 
+import bitwright.arith.network.MapShape;
 import bitwright.hw.engine.StatusRegisters;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class DataSheet {
         .with("clock", design.clock())
         .with("reset", design.reset())
         .with("packing", packing(design.input()) + "\n" + packing(design.output()))
-        .with("order", "")
+        .with("order", order(design.input().map()) + order(design.output().map()))
         .with("layers", layers(design))
         .with("registers", design.options().axiLite() ? registers() : "")
         .with("estimate", estimate.map(DataSheet::resources).orElse(""))
@@ -57,9 +58,10 @@ final class DataSheet {
   }
 
   private static String packing(StreamPort stream) {
-    return "| `%s` | %d | %d | %s, %s … %s | %d | %d |"
+    return "| `%s` | %s | %d | %d | %s, %s … %s | %d | %d |"
         .formatted(
             stream.name(),
+            stream.map(),
             stream.elements(),
             stream.elementBits(),
             stream.content(),
@@ -67,6 +69,14 @@ final class DataSheet {
             stream.range().max(),
             stream.dataBits(),
             stream.beats());
+  }
+
+  /** Where stream and tensor differ in order, that has to be said. */
+  private static String order(MapShape map) {
+    return map.ordersAgree()
+        ? ""
+        : " Element (channel c, row y, column x) of the map %s is element `(y · %d + x) · %d + c` of the frame."
+            .formatted(map, map.width(), map.channels());
   }
 
   private static String layers(Design design) {

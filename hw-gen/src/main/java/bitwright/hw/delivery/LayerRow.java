@@ -1,7 +1,10 @@
 package bitwright.hw.delivery;
 
 import bitwright.arith.format.Format;
+import bitwright.arith.network.ConvLayer;
 import bitwright.arith.network.Layer;
+import bitwright.arith.network.PoolLayer;
+import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
 import java.util.ArrayList;
@@ -12,7 +15,7 @@ import java.util.stream.Collectors;
  * One layer as the data sheet shows it.
  *
  * @param name its name
- * @param kind what it does: {@code dense}, {@code conv}, …
+ * @param kind what it does: {@code dense}, {@code conv 3×3, stride 2×2, border 1}, …
  * @param shape its shape, for people
  * @param formats its formats, for people
  * @param output what leaves it, for people
@@ -46,13 +49,50 @@ record LayerRow(
     Layer layer = plan.layer();
     return new LayerRow(
         layer.name(),
-        layer.kind(),
+        kind(layer),
         "%s → %s".formatted(join(layer.inputShapes()), layer.outputShape()),
         formats(layer),
         layer.output().map(Format::name).orElse("accumulators"),
         fold(plan),
         plan.cyclesPerFrame(),
         sources);
+  }
+
+  private static String kind(Layer layer) {
+    if (layer instanceof ConvLayer conv) {
+      int channels = conv.patches().input().channels();
+      String groups =
+          conv.groups() == 1
+              ? ""
+              : conv.groups() == channels ? ", depthwise" : ", %d groups".formatted(conv.groups());
+      return "conv " + window(conv.patches().window()) + groups;
+    }
+    if (layer instanceof PoolLayer pool) {
+      String operation = pool.operation() == PoolLayer.Operation.MAX ? "max" : "sum";
+      return operation + " pool " + window(pool.patches().window());
+    }
+    return layer.kind();
+  }
+
+  private static String window(Window w) {
+    StringBuilder text = new StringBuilder(pair(w.kernelHeight(), w.kernelWidth()));
+    if (w.strideHeight() > 1 || w.strideWidth() > 1) {
+      text.append(", stride ").append(pair(w.strideHeight(), w.strideWidth()));
+    }
+    if (w.dilationHeight() > 1 || w.dilationWidth() > 1) {
+      text.append(", dilation ").append(pair(w.dilationHeight(), w.dilationWidth()));
+    }
+    if (w.isPadded()) {
+      boolean same =
+          w.padTop() == w.padLeft() && w.padTop() == w.padBottom() && w.padTop() == w.padRight();
+      List<Integer> pads = List.of(w.padTop(), w.padLeft(), w.padBottom(), w.padRight());
+      text.append(", border ").append(same ? w.padTop() : join(pads, " "));
+    }
+    return text.toString();
+  }
+
+  private static String pair(int height, int width) {
+    return height + "×" + width;
   }
 
   private static String formats(Layer layer) {
@@ -70,6 +110,10 @@ record LayerRow(
   }
 
   private static String join(List<?> parts) {
-    return parts.stream().map(Object::toString).distinct().collect(Collectors.joining(" + "));
+    return join(parts.stream().distinct().toList(), " + ");
+  }
+
+  private static String join(List<?> parts, String between) {
+    return parts.stream().map(Object::toString).collect(Collectors.joining(between));
   }
 }

@@ -1,5 +1,6 @@
 package bitwright.hw.delivery;
 
+import bitwright.arith.network.MapShape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -60,6 +61,7 @@ final class PackageManifest {
     manifest.setAll(hardware);
     manifest.put("clock", design.clock());
     ((ObjectNode) manifest.get("reset")).put("port", design.reset());
+    manifest.get("streams").forEach(stream -> order((ObjectNode) stream, design));
     manifest.set("ports", ports(design));
     ObjectNode bench = manifest.putObject("testBench");
     bench.put("module", design.bench());
@@ -71,6 +73,16 @@ final class PackageManifest {
     ObjectNode digests = manifest.putObject("files");
     files.forEach((path, bytes) -> digests.put(path, sha256(bytes)));
     return text(manifest);
+  }
+
+  private static void order(ObjectNode stream, Design design) {
+    boolean isInput = stream.get("name").asText().equals(design.input().name());
+    MapShape map = isInput ? design.input().map() : design.output().map();
+    stream.set("frame", MAPPER.valueToTree(map.dims()));
+    stream.put(
+        "order",
+        "channel c, row y, column x is element (y*%d+x)*%d+c of the frame"
+            .formatted(map.width(), map.channels()));
   }
 
   private static ArrayNode ports(Design design) {

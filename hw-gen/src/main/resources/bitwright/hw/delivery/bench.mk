@@ -48,7 +48,7 @@ build/@bench@_waves.vvp: @bench@.sv $(SOURCES)
 
 build/verilator/@bench@: @bench@.sv $(SOURCES)
 	mkdir -p build
-	$(VERILATOR) --binary --timing --trace --timescale 1ns/1ps $(MEMORIES) --top-module @bench@ \
+	$(VERILATOR) --binary --timing --timescale 1ns/1ps $(MEMORIES) --top-module @bench@ \
 	  -Mdir build/verilator -o @bench@ $^ >build/verilator.log || { cat build/verilator.log; false; }
 
 clean:

@@ -5,7 +5,7 @@
 //   +stall=P    each side pauses in P per cent of the cycles (default 0)
 //   +seed=S     where those pauses fall (default 1)
 //   +frames=N   only the first N of @frames@ frames
-//   +dump       leave the waveform @bench@.vcd
+//   +dump       leave the waveform @bench@.vcd (Verilator: when built with --trace)
 //
 // It prints PASS or FAIL with counts; after FAIL the exit status is not zero.
 // Define BITWRIGHT_VECTOR_PATH as the folder of the vectors, with a trailing slash, when it runs elsewhere.

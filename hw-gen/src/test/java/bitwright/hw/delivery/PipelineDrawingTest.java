@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.format.FormatNames;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.network.MapShape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +53,15 @@ class PipelineDrawingTest {
 
   private static StreamPort port(String name, boolean isInput) {
     var format = FormatNames.parse("uint4");
-    return new StreamPort(name, isInput, 1, 4, 64, Optional.of(format), IntegerRange.of(0, 15));
+    return new StreamPort(
+        name,
+        isInput,
+        1,
+        4,
+        64,
+        new MapShape(1, 8, 8),
+        Optional.of(format),
+        IntegerRange.of(0, 15));
   }
 
   @Test
