@@ -78,7 +78,13 @@ final class FoldFile {
     boolean lanes = layer.kernel().isEmpty() && !node.has("simd");
     int simd =
         lanes ? 1 : one(where, layer, node, "simd", legal.stream().map(Fold::simd), "columns");
-    return new Fold(pe, simd);
+    Fold fold = new Fold(pe, simd);
+    if (!legal.contains(fold)) {
+      throw CliException.usage(
+          "%s: layer %s has \"pe\": %d with \"simd\": %d; a depthwise layer has a \"pe\" or a \"simd\" of 1",
+          where, layer.name(), pe, simd);
+    }
+    return fold;
   }
 
   private static String layers(Network network) {
