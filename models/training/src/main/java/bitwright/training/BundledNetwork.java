@@ -9,12 +9,13 @@ import bitwright.training.grid.PowerOfTwoGrid;
 import bitwright.training.grid.WeightScale;
 import bitwright.training.network.ActivationRule;
 import bitwright.training.network.InputRule;
-import bitwright.training.network.LayerPlan;
 import bitwright.training.network.NetworkPlan;
+import bitwright.training.network.ProductPlan;
 import bitwright.training.network.WeightRule;
 import bitwright.training.qat.Recipe;
 import bitwright.training.qonnx.GraphStyle;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A network that Bitwright ships: what it is, how it is trained, how its graph is spelled.
@@ -32,9 +33,11 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
   private static final ActivationRule UINT4_PIXELS = new ActivationRule(UINT4, 1 / 15f, false);
   private static final ActivationRule UINT4_HIDDEN = new ActivationRule(UINT4, 0.2f, true);
 
-  /** All four, in the order in which they are documented. */
+  /** All of them, in the order in which they are documented. */
   static List<BundledNetwork> all() {
-    return List.of(xnor(), int4(), minifloat(), shift());
+    return Stream.of(List.of(xnor(), int4(), minifloat(), shift()), ConvolutionalNetworks.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Weights and activations ±1. */
@@ -46,9 +49,9 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
             new InputRule(2, 1, sign),
             new WeightRule(new BipolarGrid(), WeightScale.ONE, 1),
             List.of(
-                LayerPlan.hidden(128, sign),
-                LayerPlan.hidden(128, sign),
-                LayerPlan.normalizedOutput(Digits.CLASSES)));
+                ProductPlan.hidden(128, sign),
+                ProductPlan.hidden(128, sign),
+                ProductPlan.normalizedOutput(Digits.CLASSES)));
     return new BundledNetwork(plan, new Recipe(200, 0.005f, GENTLE), GraphStyle.TRANSPOSED_MATMUL);
   }
 
@@ -60,9 +63,9 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
             InputRule.plain(UINT4_PIXELS),
             new WeightRule(new IntegerGrid(4, true), WeightScale.PER_CHANNEL, 3),
             List.of(
-                LayerPlan.hidden(64, UINT4_HIDDEN),
-                LayerPlan.hidden(64, UINT4_HIDDEN),
-                LayerPlan.biasedOutput(Digits.CLASSES)));
+                ProductPlan.hidden(64, UINT4_HIDDEN),
+                ProductPlan.hidden(64, UINT4_HIDDEN),
+                ProductPlan.biasedOutput(Digits.CLASSES)));
     return new BundledNetwork(plan, new Recipe(200, 0.003f, FIRM), GraphStyle.RESHAPED_MATMUL);
   }
 
@@ -76,9 +79,9 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
             InputRule.plain(pixels),
             new WeightRule(MinifloatGrid.E2M1, WeightScale.PER_TENSOR, 3.5),
             List.of(
-                LayerPlan.biasedHidden(64, hidden),
-                LayerPlan.biasedHidden(64, hidden),
-                LayerPlan.biasedOutput(Digits.CLASSES)));
+                ProductPlan.biasedHidden(64, hidden),
+                ProductPlan.biasedHidden(64, hidden),
+                ProductPlan.biasedOutput(Digits.CLASSES)));
     return new BundledNetwork(plan, new Recipe(200, 0.003f, FIRM), GraphStyle.GEMM);
   }
 
@@ -90,9 +93,9 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
             InputRule.plain(UINT4_PIXELS),
             new WeightRule(new PowerOfTwoGrid(3), WeightScale.PER_TENSOR, 2.5),
             List.of(
-                LayerPlan.hidden(64, UINT4_HIDDEN),
-                LayerPlan.hidden(64, UINT4_HIDDEN),
-                LayerPlan.biasedOutput(Digits.CLASSES)));
+                ProductPlan.hidden(64, UINT4_HIDDEN),
+                ProductPlan.hidden(64, UINT4_HIDDEN),
+                ProductPlan.biasedOutput(Digits.CLASSES)));
     return new BundledNetwork(plan, new Recipe(200, 0.003f, FIRM), GraphStyle.SCALED_MATMUL);
   }
 }

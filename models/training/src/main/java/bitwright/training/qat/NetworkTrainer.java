@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -49,15 +50,16 @@ public final class NetworkTrainer {
    */
   public List<TrainedLayer> train(BiConsumer<Integer, Double> progress) {
     Engine.getInstance().setRandomSeed((int) seed);
-    QuantizedMlp network = new QuantizedMlp(plan, seed);
+    QuantizedNetwork network = new QuantizedNetwork(plan, seed);
     try (Model model = Model.newInstance(plan.name())) {
       model.setBlock(network.block());
       try (Trainer trainer = model.newTrainer(config())) {
-        trainer.initialize(QuantizedMlp.inputShape(BATCH));
+        Shape shape = network.inputShape(BATCH);
+        trainer.initialize(shape);
         Augmenter augmenter = new Augmenter(recipe.augmentation(), seed);
         Random order = new Random(seed);
         for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-          progress.accept(epoch, epoch(trainer, augmenter, order));
+          progress.accept(epoch, epoch(trainer, shape, augmenter, order));
         }
       }
       return network.trainedLayers();
@@ -77,7 +79,7 @@ public final class NetworkTrainer {
   }
 
   /** One pass over the digits; a last incomplete batch is left out. Returns the mean loss. */
-  private double epoch(Trainer trainer, Augmenter augmenter, Random order) {
+  private double epoch(Trainer trainer, Shape shape, Augmenter augmenter, Random order) {
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < digits.size(); i++) {
       indices.add(i);
@@ -86,12 +88,12 @@ public final class NetworkTrainer {
     int batches = digits.size() / BATCH;
     double loss = 0;
     for (int batch = 0; batch < batches; batch++) {
-      loss += step(trainer, augmenter, indices.subList(batch * BATCH, (batch + 1) * BATCH));
+      loss += step(trainer, shape, augmenter, indices.subList(batch * BATCH, (batch + 1) * BATCH));
     }
     return loss / batches;
   }
 
-  private double step(Trainer trainer, Augmenter augmenter, List<Integer> indices) {
+  private double step(Trainer trainer, Shape shape, Augmenter augmenter, List<Integer> indices) {
     float[] pixels = new float[BATCH * Digits.PIXELS];
     float[] labels = new float[BATCH];
     for (int i = 0; i < BATCH; i++) {
@@ -100,7 +102,7 @@ public final class NetworkTrainer {
     }
     plan.input().apply(pixels);
     try (NDManager manager = trainer.getManager().newSubManager()) {
-      NDList x = new NDList(manager.create(pixels, QuantizedMlp.inputShape(BATCH)));
+      NDList x = new NDList(manager.create(pixels, shape));
       NDList y = new NDList(manager.create(labels));
       double value;
       try (GradientCollector gradients = trainer.newGradientCollector()) {

@@ -65,6 +65,10 @@ public final class GraphEvaluator {
       case "Relu" -> x.combined(Tensor.scalar(0), Math::max);
       case "Transpose" -> x.transposed();
       case "MatMul" -> x.times(in.get(1));
+      case "Conv" -> WindowOperators.convolution(in, attributes);
+      case "MaxPool" -> WindowOperators.maximum(x, attributes);
+      case "AveragePool" -> WindowOperators.average(x, attributes);
+      case "GlobalAveragePool" -> WindowOperators.globalAverage(x);
       case "Gemm" -> x.times(in.get(1).transposed()).combined(in.get(2), (a, b) -> a + b);
       case "BatchNormalization" -> normalized(in, attributes.get("epsilon").getF());
       case "BipolarQuant" -> x.combined(in.get(1), (a, s) -> a >= 0 ? s : -s);
@@ -79,12 +83,15 @@ public final class GraphEvaluator {
   }
 
   private static Tensor normalized(List<Tensor> in, float epsilon) {
-    Tensor deviation = in.get(4).combined(Tensor.scalar(epsilon), (v, e) -> Math.sqrt(v + e));
-    return in.get(0)
-        .combined(in.get(3), (x, mean) -> x - mean)
-        .combined(deviation, (x, d) -> x / d)
-        .combined(in.get(1), (x, gamma) -> x * gamma)
-        .combined(in.get(2), Double::sum);
+    Tensor x = in.get(0);
+    List<Tensor> perChannel =
+        in.stream().skip(1).map(values -> WindowOperators.alongChannels(values, x)).toList();
+    Tensor deviation =
+        perChannel.get(3).combined(Tensor.scalar(epsilon), (v, e) -> Math.sqrt(v + e));
+    return x.combined(perChannel.get(2), (value, mean) -> value - mean)
+        .combined(deviation, (value, d) -> value / d)
+        .combined(perChannel.get(0), (value, gamma) -> value * gamma)
+        .combined(perChannel.get(1), Double::sum);
   }
 
   private static Tensor.Operation integerQuantizer(List<Tensor> in, long signed, long narrow) {

@@ -2,14 +2,14 @@ package bitwright.training.qonnx;
 
 import static bitwright.training.qonnx.GraphBuilder.attribute;
 
-import bitwright.training.data.Digits;
 import bitwright.training.grid.Grid;
 import bitwright.training.grid.QuantizedWeights;
+import bitwright.training.network.ProductPlan;
 import bitwright.training.network.TrainedLayer;
 import java.util.List;
 
 /**
- * How a graph spells the product of a dense layer.
+ * How a graph spells flattening, and the product of a layer.
  *
  * <p>Exporters spell the same layer in many ways; the bundled networks use several on purpose,
  * since the importer is tested with them. N is the number of outputs, K of inputs.
@@ -33,9 +33,9 @@ public enum GraphStyle {
   /** {@code Reshape} to a fixed shape; weights [K,N] through their quantizer, {@code MatMul}. */
   RESHAPED_MATMUL {
     @Override
-    String flat(GraphBuilder graph, String image) {
-      String shape = graph.longs("flat_shape", 1, Digits.PIXELS);
-      return graph.node("reshape", "Reshape", List.of(image, shape));
+    String flat(GraphBuilder graph, String map, int elements) {
+      String shape = graph.longs("flat_shape", 1, elements);
+      return graph.node("reshape", "Reshape", List.of(map, shape));
     }
 
     @Override
@@ -82,11 +82,33 @@ public enum GraphStyle {
                   scales(graph, layer, weights, weights.outputs())));
       return biased(graph, layer, scaled, trained.bias());
     }
+
+    @Override
+    String convolution(
+        GraphBuilder graph,
+        String layer,
+        String x,
+        ProductPlan plan,
+        Grid grid,
+        TrainedLayer trained) {
+      return ConvolutionNodes.rescaled(graph, layer, x, plan, trained);
+    }
   };
 
-  /** Flattens the image to [1,784]; by {@code Flatten} unless a style says otherwise. */
-  String flat(GraphBuilder graph, String image) {
-    return graph.node("flatten", "Flatten", List.of(image), attribute("axis", 1));
+  /** Flattens a map to [1,elements]; by {@code Flatten} unless a style says otherwise. */
+  String flat(GraphBuilder graph, String map, int elements) {
+    return graph.node("flatten", "Flatten", List.of(map), attribute("axis", 1));
+  }
+
+  /** Adds the convolution of {@code x} and the layer's weights, with its bias, if it has one. */
+  String convolution(
+      GraphBuilder graph,
+      String layer,
+      String x,
+      ProductPlan plan,
+      Grid grid,
+      TrainedLayer trained) {
+    return ConvolutionNodes.quantized(graph, layer, x, plan, grid, trained);
   }
 
   /** Adds the product of {@code x} and the layer's weights, with its bias, if it has one. */
@@ -108,8 +130,7 @@ public enum GraphStyle {
   }
 
   /** Scales of the given shape where there is one per output, else a scalar. */
-  private static String scales(
-      GraphBuilder graph, String layer, QuantizedWeights weights, long... shape) {
+  static String scales(GraphBuilder graph, String layer, QuantizedWeights weights, long... shape) {
     float[] scales = weights.scales();
     return scales.length == 1
         ? graph.scalar(layer + "_weight_scale", scales[0])

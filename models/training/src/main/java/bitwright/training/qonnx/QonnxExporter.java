@@ -4,9 +4,14 @@ import static bitwright.training.qonnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import bitwright.training.data.Digits;
+import bitwright.training.grid.Grid;
 import bitwright.training.network.ActivationRule;
 import bitwright.training.network.InputRule;
+import bitwright.training.network.LayerPlan;
 import bitwright.training.network.NetworkPlan;
+import bitwright.training.network.PoolPlan;
+import bitwright.training.network.ProductPlan;
+import bitwright.training.network.ResidualPlan;
 import bitwright.training.network.TrainedLayer;
 import java.util.List;
 
@@ -21,39 +26,79 @@ public final class QonnxExporter {
 
   private final NetworkPlan plan;
   private final GraphStyle style;
+  private final List<TrainedLayer> layers;
   private final GraphBuilder graph;
+  private boolean flat;
+  private int products;
+  private int pools;
+  private int blocks;
 
-  private QonnxExporter(NetworkPlan plan, GraphStyle style) {
+  private QonnxExporter(NetworkPlan plan, GraphStyle style, List<TrainedLayer> layers) {
     this.plan = plan;
     this.style = style;
+    this.layers = layers;
+    this.flat = !plan.takesMap();
     this.graph = new GraphBuilder(plan.name());
   }
 
   /**
    * Builds the model.
    *
-   * @param layers the trained layers, first to last
+   * @param layers the trained layers in the order of {@link NetworkPlan#products}
    */
   public static ModelProto export(NetworkPlan plan, GraphStyle style, List<TrainedLayer> layers) {
-    return new QonnxExporter(plan, style).build(layers);
+    return new QonnxExporter(plan, style, layers).build();
   }
 
-  private ModelProto build(List<TrainedLayer> layers) {
-    String x = style.flat(graph, graph.input("image", 1, 1, Digits.SIDE, Digits.SIDE));
+  private ModelProto build() {
+    String x = graph.input("image", 1, 1, Digits.SIDE, Digits.SIDE);
+    if (!plan.takesMap()) {
+      x = style.flat(graph, x, Digits.PIXELS);
+    }
     x = input(x, plan.input());
-    for (int i = 0; i < layers.size(); i++) {
-      String layer = "layer" + (i + 1);
-      TrainedLayer trained = layers.get(i);
-      x = style.product(graph, layer, x, plan.weights().grid(), trained);
-      if (trained.normalization().isPresent()) {
-        x = normalized(layer, x, trained.normalization().get());
-      }
-      if (plan.layers().get(i).activation().isPresent()) {
-        x = activation(layer, x, plan.layers().get(i).activation().get());
-      }
+    for (LayerPlan layer : plan.layers()) {
+      x = layer(x, layer);
     }
     graph.output(x, 1, Digits.CLASSES);
     return graph.build();
+  }
+
+  private String layer(String x, LayerPlan layer) {
+    if (layer instanceof ProductPlan product) {
+      return product(x, product);
+    }
+    if (layer instanceof PoolPlan pool) {
+      String name = "pool" + ++pools;
+      String pooled = ConvolutionNodes.pool(graph, name, x, pool);
+      return pool.activation().map(rule -> activation(name, pooled, rule)).orElse(pooled);
+    }
+    ResidualPlan residual = (ResidualPlan) layer;
+    String branch = x;
+    for (LayerPlan inner : residual.branch()) {
+      branch = layer(branch, inner);
+    }
+    String name = "block" + ++blocks;
+    String sum = graph.node(name + "_add", "Add", List.of(branch, x));
+    return activation(name, sum, residual.activation());
+  }
+
+  private String product(String x, ProductPlan product) {
+    TrainedLayer trained = layers.get(products);
+    String layer = "layer" + ++products;
+    Grid grid = plan.weights(product).grid();
+    String y;
+    if (product.window().isPresent()) {
+      flat = false;
+      y = style.convolution(graph, layer, x, product, grid, trained);
+    } else {
+      String vector = flat ? x : style.flat(graph, x, trained.weights().inputs());
+      flat = true;
+      y = style.product(graph, layer, vector, grid, trained);
+    }
+    if (trained.normalization().isPresent()) {
+      y = normalized(layer, y, trained.normalization().get());
+    }
+    return product.activation().isPresent() ? activation(layer, y, product.activation().get()) : y;
   }
 
   private String input(String x, InputRule rule) {

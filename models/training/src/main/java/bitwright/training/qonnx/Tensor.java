@@ -1,5 +1,7 @@
 package bitwright.training.qonnx;
 
+import java.util.Arrays;
+
 /** A dense tensor of doubles in C order, with the few operations that evaluation needs. */
 final class Tensor {
 
@@ -67,15 +69,46 @@ final class Tensor {
     return new Tensor(result, rows, columns);
   }
 
-  /** Element by element; {@code right} is a scalar, a row per column, or a column per row. */
+  int rank() {
+    return shape.length;
+  }
+
+  /** Element by element; {@code right} is repeated along its dimensions of 1, as numpy does. */
   Tensor combined(Tensor right, Operation operation) {
     double[] result = new double[values.length];
-    int columns = shape.length == 0 ? 1 : shape[shape.length - 1];
-    boolean perRow = right.shape.length == 2 && right.shape[1] == 1;
+    int[] strides = strides(right);
+    int[] position = new int[shape.length];
+    int index = 0;
     for (int i = 0; i < result.length; i++) {
-      int index = right.values.length == 1 ? 0 : perRow ? i / columns : i % columns;
       result[i] = operation.apply(values[i], right.values[index]);
+      for (int axis = shape.length - 1; axis >= 0; axis--) {
+        index += strides[axis];
+        if (++position[axis] < shape[axis]) {
+          break;
+        }
+        position[axis] = 0;
+        index -= strides[axis] * shape[axis];
+      }
     }
     return new Tensor(result, shape);
+  }
+
+  /** How far an element of {@code right} is from the next along each axis of this tensor. */
+  private int[] strides(Tensor right) {
+    int[] strides = new int[shape.length];
+    int stride = 1;
+    for (int axis = right.shape.length - 1; axis >= 0; axis--) {
+      int here = axis + shape.length - right.shape.length;
+      if (right.shape[axis] == 1) {
+        continue;
+      }
+      if (here < 0 || right.shape[axis] != shape[here]) {
+        throw new IllegalArgumentException(
+            Arrays.toString(right.shape) + " does not fit " + Arrays.toString(shape));
+      }
+      strides[here] = stride;
+      stride *= right.shape[axis];
+    }
+    return strides;
   }
 }

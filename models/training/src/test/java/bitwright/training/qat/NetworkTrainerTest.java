@@ -11,8 +11,8 @@ import bitwright.training.grid.IntegerGrid;
 import bitwright.training.grid.WeightScale;
 import bitwright.training.network.ActivationRule;
 import bitwright.training.network.InputRule;
-import bitwright.training.network.LayerPlan;
 import bitwright.training.network.NetworkPlan;
+import bitwright.training.network.ProductPlan;
 import bitwright.training.network.TrainedLayer;
 import bitwright.training.network.WeightRule;
 import bitwright.training.qonnx.GraphEvaluator;
@@ -32,7 +32,7 @@ class NetworkTrainerTest {
           "bars",
           InputRule.plain(new ActivationRule(new IntegerGrid(4, false), 1 / 15f, false)),
           new WeightRule(new IntegerGrid(4, true), WeightScale.PER_CHANNEL, 3),
-          List.of(LayerPlan.hidden(16, UINT4), LayerPlan.biasedOutput(Digits.CLASSES)));
+          List.of(ProductPlan.hidden(16, UINT4), ProductPlan.biasedOutput(Digits.CLASSES)));
 
   /** Class k is a white bar over rows 2k and 2k + 1, brighter from image to image. */
   private static Digits bars() {
