@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,15 @@ class GraphTest {
     report = Bench.simulate(accelerator, folder.resolve("b"), codes, IMAGES, 50);
     assertTrue(report.startsWith("PASS beats=" + beats + " "), plan + "\n" + report);
     lint(accelerator);
+  }
+
+  @Test
+  void channelsOfADepthwiseConvolutionGoSideBySide() {
+    Networks random = new Networks(11);
+    Network network = Shape.DEPTHWISE.builder.apply(random, new Format[] {of("e2m1"), of("e3m2")});
+    AcceleratorPlan plan = GraphBuilder.plan(random, network, 300);
+    assertTrue(plan.matrix(2).sideBySide(), plan::toString);
+    assertEquals(plan.matrix(2).fold().pe(), plan.layers().get(2).inputs().get(0).elements());
   }
 
   @ParameterizedTest(name = "seed {0}")
