@@ -1,7 +1,10 @@
 package bitwright.proof;
 
 import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Network;
 import bitwright.arith.network.Window;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Folding;
 import bitwright.arith.plan.WindowPlan;
 import bitwright.hw.engine.Downsizer;
 import bitwright.hw.engine.Fork;
@@ -32,7 +35,8 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
         memory(),
         fork(),
         concat(),
-        window());
+        window(),
+        unit());
   }
 
   private PlantedBugs(StreamBlock block) {
@@ -80,7 +84,12 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
 
   /** A fault in the output queue, of so many bits, of a block. */
   private PlantedBugs inQueue(int width, String what, String right, String wrong, String rule) {
-    bugs.add(new PlantedBug(what, "StreamQueue_w" + width, right, wrong, rule));
+    return inModule("StreamQueue_w" + width, what, right, wrong, rule);
+  }
+
+  private PlantedBugs inModule(
+      String module, String what, String right, String wrong, String rule) {
+    bugs.add(new PlantedBug(what, module, right, wrong, rule));
     return this;
   }
 
@@ -353,6 +362,41 @@ record PlantedBugs(StreamBlock block, List<PlantedBug> bugs) {
             "valid_stays")
         .inQueue(
             3,
+            "reset leaves an offer standing",
+            "head_valid <= 1'h0;",
+            "",
+            "nothing_offered_in_reset");
+  }
+
+  private static PlantedBugs unit() {
+    Network sums = SmallNetworks.sums();
+    AcceleratorPlan plan = AcceleratorPlan.of(sums, Folding.balanced(sums, 2));
+    return new PlantedBugs(Units.of(plan.layers().get(0)))
+        .bug(
+            "results from nowhere",
+            "input_valid <= _buffer_available;",
+            "input_valid <= 1'h1;",
+            "count_kept")
+        .inModule(
+            "VectorBuffer_w4_d1_r2",
+            "more is taken than there is room for",
+            "assign in_ready = ~_filled_1;",
+            "assign in_ready = 1'h1;",
+            "capacity_kept")
+        .inQueue(
+            5,
+            "the beat on offer is not held",
+            "if (head_free)\n      head <=",
+            "head <=",
+            "data_stays")
+        .inQueue(
+            5,
+            "an offer is withdrawn",
+            "if (head_free)\n        head_valid <=",
+            "head_valid <=",
+            "valid_stays")
+        .inQueue(
+            5,
             "reset leaves an offer standing",
             "head_valid <= 1'h0;",
             "",

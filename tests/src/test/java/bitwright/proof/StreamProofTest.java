@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Network;
 import bitwright.arith.network.Window;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.ConcatPlan;
+import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.WindowPlan;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.engine.Downsizer;
@@ -99,6 +105,22 @@ class StreamProofTest {
   @MethodSource("windows")
   void holdsForSlidingWindows(WindowPlan plan) {
     prove(LineBuffers.window(plan));
+  }
+
+  @Test
+  void unitsGiveAsManyResultsAsTheyAreOwed() {
+    int units = 0;
+    for (Network network : List.of(SmallNetworks.residual(), SmallNetworks.dense())) {
+      AcceleratorPlan plan = AcceleratorPlan.of(network, Folding.balanced(network, 80));
+      for (LayerPlan layer : plan.layers()) {
+        boolean last = network.name().equals("residual") && layer instanceof MatrixPlan;
+        if (!(layer instanceof ConcatPlan) && !last) {
+          prove(Units.of(layer));
+          units++;
+        }
+      }
+    }
+    assertEquals(5 + 2, units);
   }
 
   static Stream<Path> designs() throws IOException {

@@ -12,6 +12,11 @@ final class Taps {
   /** One more port. */
   Taps add(String port, String signal, int width) {
     connections.append(".%s(\\%s ), ".formatted(port, signal));
+    return declare(signal, width);
+  }
+
+  /** A wire for a signal that the binding itself looks at. */
+  Taps declare(String signal, int width) {
     declarations.append("  (* hierconn *) wire [%d:0] \\%s ;%n".formatted(width - 1, signal));
     return this;
   }
