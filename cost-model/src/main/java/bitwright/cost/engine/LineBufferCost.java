@@ -60,17 +60,18 @@ final class LineBufferCost {
   /**
    * The counter that writes, and the address that reads: it adds its move, chosen by the ends of
    * loops in the LUT of the sum, and where the depth is no power of two starts over behind the end,
-   * which is a chain without LUTs, one operand being constant, and a choice per bit.
+   * which is a chain without LUTs, one operand being constant, and a choice per bit. Low bits that
+   * no move and no end changes are constants.
    */
   private Resources addresses(int depth) {
     Resources write = Counter.of(depth);
     Walk walk = plan.position();
-    boolean fixed =
-        walk.frameMove() % depth == 0 && turning().allMatch(loop -> walk.move(loop) % depth == 0);
-    if (fixed) {
+    IntStream moves = IntStream.concat(IntStream.of(walk.frameMove()), turning().map(walk::move));
+    int step = moves.map(move -> Math.floorMod(move, depth)).reduce(0, (a, b) -> a | b);
+    if (step == 0) {
       return write;
     }
-    int bits = Counter.bits(depth);
+    int bits = Counter.bits(depth) - Integer.numberOfTrailingZeros(step | depth);
     int steps = Integer.bitCount(depth) == 1 ? 1 : 2;
     return write.plus(new Resources(steps * bits, bits, steps * Luts.carries(bits), 0, 0));
   }

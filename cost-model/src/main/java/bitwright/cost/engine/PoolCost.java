@@ -27,8 +27,7 @@ final class PoolCost {
     boolean max = plan.layer().operation() == PoolLayer.Operation.MAX;
     Resources lane = max ? greatest(plan.layer().patches().windowFormat()) : total(plan);
     parts.add(new Part("pool lanes", lane.times(plan.fold().pe())));
-    plan.thresholds().ifPresent(t -> parts.addAll(new ResultCost(t).parts()));
-    parts.add(new Part("output queue", StreamQueueCost.of(plan.output().bits())));
+    parts.addAll(ResultCost.leaving(plan, !max));
     return parts;
   }
 

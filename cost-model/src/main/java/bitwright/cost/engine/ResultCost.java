@@ -1,5 +1,6 @@
 package bitwright.cost.engine;
 
+import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
@@ -8,6 +9,7 @@ import bitwright.cost.Resources;
 import bitwright.cost.TimingPath;
 import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Rom;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +37,19 @@ final class ResultCost {
     Requantizer requantizer = new Requantizer(plan.output(), channels);
     return new ThresholdPlan(
         plan.layer(), requantizer, plan.rawRange(), plan.pe(), plan.constant());
+  }
+
+  /**
+   * The search, if there is one, and the output queue. Sums that leave as they are and are never
+   * negative have a sign bit that is always 0 and takes no register.
+   */
+  static List<Part> leaving(LayerPlan plan, boolean sums) {
+    List<Part> parts = new ArrayList<>();
+    plan.thresholds().ifPresent(t -> parts.addAll(new ResultCost(t).parts()));
+    boolean raw = sums && plan.thresholds().isEmpty();
+    int bits = raw ? plan.layer().accumulatorRange().bits() : plan.outputBits();
+    parts.add(new Part("output queue", StreamQueueCost.of(plan.fold().pe() * bits)));
+    return parts;
   }
 
   List<Part> parts() {

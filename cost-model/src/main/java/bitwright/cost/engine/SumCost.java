@@ -26,8 +26,7 @@ final class SumCost {
     int pes = plan.fold().pe();
     parts.add(new Part("constant products", products(terms).times(pes)));
     parts.add(new Part("sum lanes", sum(terms, layer.accumulatorRange().bits()).times(pes)));
-    plan.thresholds().ifPresent(t -> parts.addAll(new ResultCost(t).parts()));
-    parts.add(new Part("output queue", StreamQueueCost.of(plan.output().bits())));
+    parts.addAll(ResultCost.leaving(plan, true));
     return parts;
   }
 
