@@ -23,14 +23,7 @@ import picocli.CommandLine.Option;
     footer = {"  ./bitwright demo", "  ./bitwright demo --limit 500"})
 final class DemoCommand extends bitwright.explore.cli.Command {
 
-  /** Digits for a convolutional network, which takes thousands of cycles for one. */
-  private static final int MAP_DIGITS = 200;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description =
-          "The first N of 1,000 digits (default: all, for convolutional networks the first 200).")
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N of 1,000 digits.")
   private Integer limit;
 
   @Override
@@ -52,8 +45,9 @@ final class DemoCommand extends bitwright.explore.cli.Command {
   private Verification verify(String name, String task) {
     Model model = Model.bundled(home(), name);
     Samples samples = SampleFiles.digits(home(), model.network(), Optional.empty());
-    boolean maps = model.network().layers().stream().anyMatch(l -> l.outputShape().pixels() > 1);
-    samples = samples.first(limit != null ? limit : maps ? MAP_DIGITS : samples.vectors());
+    if (limit != null) {
+      samples = samples.first(limit);
+    }
     Evaluation golden = new GoldenModel(model.network()).evaluate(samples.values());
     try (ProgressLine progress = new ProgressLine(console(), task)) {
       progress.at("generate", 0, 1);
