@@ -59,7 +59,8 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
       console().out().println(Json.text(models.stream().map(DescribeCommand::json).toList()));
       return;
     }
-    Table table = new Table("network", "weights × activations", "topology", ">weights", ">bits");
+    Table table =
+        new Table("network", "weights × activations", "topology", ">MACs", ">weights", ">bits");
     for (Model model : models) {
       Network network = model.network();
       table.row(
@@ -67,6 +68,7 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
           Words.arithmetic(network),
           Words.topology(network),
           "%,d".formatted(network.macs()),
+          "%,d".formatted(weights(network)),
           "%,d".formatted(weightBits(network)));
     }
     console().out().print(table.render(console()));
@@ -136,6 +138,10 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
     return "[%d], scale and offset per channel%s%s"
         .formatted(
             network.head().channels(), network.head().rectified() ? ", then ReLU" : "", post);
+  }
+
+  private static long weights(Network network) {
+    return network.kernels().stream().mapToLong(kernel -> kernel.weights().macs()).sum();
   }
 
   private static long weightBits(Network network) {

@@ -35,7 +35,9 @@ final class FoldOptions {
   @Option(
       names = "--cycles",
       paramLabel = "N",
-      description = "The fewest lanes that need at most N cycles per inference (default: 1024).")
+      description =
+          "The fewest lanes that need at most N cycles per inference (default: 1024), or as few"
+              + " as the slowest layer can.")
   private Integer cycles;
 
   /** Whether an option of this group was given. */

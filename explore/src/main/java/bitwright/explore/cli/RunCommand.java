@@ -51,7 +51,7 @@ final class RunCommand extends bitwright.explore.cli.Command {
       names = "--outputs",
       paramLabel = "Y.npy",
       required = true,
-      description = "Where to write the outputs, float32 [N, outputs].")
+      description = "Where to write the outputs, float32: [N, C], or [N, C, H, W] for a map.")
   private Path outputs;
 
   @Option(

@@ -139,7 +139,7 @@ final class DataSheet {
   private static String flows(Design design) {
     List<String> rows = new ArrayList<>();
     rows.add("| Icarus Verilog | `make -C tb icarus` |");
-    rows.add("| Verilator 5 | `make -C tb verilator` |");
+    rows.add("| Verilator 5, in a path without spaces | `make -C tb verilator` |");
     rows.add("| cocotb | `make -C tb cocotb` |");
     rows.add("| GTKWave | `make -C tb view` |");
     rows.add(

@@ -1,7 +1,7 @@
 # Simulates @ip@ against the vectors beside this file; nothing but a simulator is needed.
 #
 #   make icarus      Icarus Verilog 11 or later
-#   make verilator   Verilator 5
+#   make verilator   Verilator 5, which cannot build in a path that holds a space
 #   make cocotb      cocotb 1.8 or later (SIM=icarus or verilator)
 #   make waves       Icarus with a waveform, @bench@.vcd, of all layers, of one frame unless FRAMES is given
 #   make view        the same in GTKWave, codes as the values that they stand for
@@ -47,6 +47,7 @@ build/@bench@_waves.vvp: @bench@.sv $(SOURCES)
 	$(IVERILOG) -g2012 -DBITWRIGHT_WAVES $(MEMORIES) -s @bench@ -o $@ $^
 
 build/verilator/@bench@: @bench@.sv $(SOURCES)
+	@case "$$PWD" in *' '*) echo "Verilator cannot build in a path that holds a space: move the package, or make icarus" >&2; exit 1 ;; esac
 	mkdir -p build
 	$(VERILATOR) --binary --timing --timescale 1ns/1ps $(MEMORIES) --top-module @bench@ \
 	  -Mdir build/verilator -o @bench@ $^ >build/verilator.log || { cat build/verilator.log; false; }
