@@ -3,6 +3,7 @@ package bitwright.arith.plan;
 import bitwright.arith.network.Network;
 import bitwright.arith.network.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,11 +24,36 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
   }
 
   /**
-   * A plan from folds.
+   * A plan from folds, in portable Verilog.
    *
    * @throws IllegalArgumentException if their number differs or a fold does not divide its layer
    */
   public static AcceleratorPlan of(Network network, List<Fold> folds) {
+    return of(network, folds, Cells.PORTABLE);
+  }
+
+  /**
+   * A plan from folds, with products in look-up tables.
+   *
+   * @throws IllegalArgumentException if their number differs or a fold does not divide its layer
+   */
+  public static AcceleratorPlan of(Network network, List<Fold> folds, Cells cells) {
+    return of(network, folds, Collections.nCopies(folds.size(), Implementation.of(cells)));
+  }
+
+  /**
+   * A plan from folds and implementations, one of each per layer.
+   *
+   * @param implementations those of layers without a matrix product are ignored
+   * @throws IllegalArgumentException if their numbers differ or a fold does not divide its layer
+   */
+  public static AcceleratorPlan of(
+      Network network, List<Fold> folds, List<Implementation> implementations) {
+    if (implementations.size() != folds.size()) {
+      throw new IllegalArgumentException(
+          "%d folds are given with %d implementations"
+              .formatted(folds.size(), implementations.size()));
+    }
     if (folds.size() != network.nodes().size()) {
       throw new IllegalArgumentException(
           "network %s has %d layers, but %d folds are given"
@@ -35,7 +61,7 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
     }
     List<LayerPlan> plans = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
-      plans.add(LayerPlan.of(network.nodes().get(i).layer(), folds.get(i)));
+      plans.add(LayerPlan.of(network.nodes().get(i).layer(), folds.get(i), implementations.get(i)));
     }
     return new AcceleratorPlan(network, plans);
   }

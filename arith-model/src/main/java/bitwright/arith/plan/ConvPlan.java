@@ -18,15 +18,22 @@ import java.util.Optional;
  * @param layer the layer
  * @param fold of the matrix-vector unit: PE divides the rows of a group, SIMD its weights per row;
  *     in a depthwise convolution PE may divide the channels instead, with SIMD 1
+ * @param implementation what the matrix-vector unit is made of
  */
-public record ConvPlan(ConvLayer layer, Fold fold) implements LayerPlan {
+public record ConvPlan(ConvLayer layer, Fold fold, Implementation implementation)
+    implements LayerPlan {
 
   /** Checks the fold. */
   public ConvPlan {
-    MatrixPlan matrix = new MatrixPlan(layer.kernel().orElseThrow(), fold);
+    MatrixPlan matrix = new MatrixPlan(layer.kernel().orElseThrow(), fold, implementation);
     if (matrix.sideBySide() && !isDepthwise(layer)) {
       throw MatrixPlan.illegal(layer.kernel().orElseThrow(), fold);
     }
+  }
+
+  /** The plan in portable Verilog. */
+  public ConvPlan(ConvLayer layer, Fold fold) {
+    this(layer, fold, Implementation.PORTABLE);
   }
 
   /** Whether every channel has a kernel of its own, so that PE channels can go side by side. */
@@ -42,7 +49,7 @@ public record ConvPlan(ConvLayer layer, Fold fold) implements LayerPlan {
 
   /** The matrix-vector unit, one vector per output pixel. */
   public MatrixPlan multiplier() {
-    return new MatrixPlan(layer.kernel().orElseThrow(), fold);
+    return new MatrixPlan(layer.kernel().orElseThrow(), fold, implementation);
   }
 
   @Override

@@ -17,13 +17,23 @@ public sealed interface LayerPlan
     permits ConcatPlan, ConvPlan, MatrixPlan, MovePlan, PoolPlan, SumPlan {
 
   /**
-   * The plan of a layer.
+   * The plan of a layer in portable Verilog.
    *
    * @throws IllegalArgumentException if the fold does not divide the layer
    */
   static LayerPlan of(Layer layer, Fold fold) {
+    return of(layer, fold, Implementation.PORTABLE);
+  }
+
+  /**
+   * The plan of a layer.
+   *
+   * @param implementation what the matrix-vector unit is made of, in layers that have one
+   * @throws IllegalArgumentException if the fold does not divide the layer
+   */
+  static LayerPlan of(Layer layer, Fold fold, Implementation implementation) {
     if (layer instanceof DenseLayer dense) {
-      MatrixPlan plan = new MatrixPlan(dense, fold);
+      MatrixPlan plan = new MatrixPlan(dense, fold, implementation);
       // A vector comes in block by block, so the blocks cannot be taken side by side.
       if (plan.sideBySide()) {
         throw MatrixPlan.illegal(dense, fold);
@@ -31,7 +41,7 @@ public sealed interface LayerPlan
       return plan;
     }
     if (layer instanceof ConvLayer conv) {
-      return new ConvPlan(conv, fold);
+      return new ConvPlan(conv, fold, implementation);
     }
     if (layer instanceof PoolLayer pool) {
       return new PoolPlan(pool, fold);

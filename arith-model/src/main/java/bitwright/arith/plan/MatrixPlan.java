@@ -27,8 +27,10 @@ import java.util.Optional;
  *
  * @param layer the layer
  * @param fold its fold
+ * @param implementation what it is made of
  */
-public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
+public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementation)
+    implements LayerPlan {
 
   /** The bits that one leaf of a popcount tree counts: the inputs of a LUT6. */
   public static final int POPCOUNT_GROUP = 6;
@@ -40,6 +42,11 @@ public record MatrixPlan(DenseLayer layer, Fold fold) implements LayerPlan {
     if (rows % fold.pe() != 0 || layer.columns() % fold.simd() != 0) {
       throw illegal(layer, fold);
     }
+  }
+
+  /** The plan in portable Verilog. */
+  public MatrixPlan(DenseLayer layer, Fold fold) {
+    this(layer, fold, Implementation.PORTABLE);
   }
 
   static IllegalArgumentException illegal(DenseLayer layer, Fold fold) {
