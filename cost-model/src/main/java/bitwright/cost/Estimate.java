@@ -1,6 +1,7 @@
 package bitwright.cost;
 
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.cost.timing.TimingPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package bitwright.cost;
 
+import bitwright.cost.timing.TimingPath;
 import java.util.List;
 
 /**

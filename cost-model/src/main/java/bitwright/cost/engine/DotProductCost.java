@@ -4,7 +4,6 @@ import bitwright.arith.format.IntegerRange;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.Resources;
 import bitwright.cost.primitive.Adder;
-import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Product;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +82,5 @@ final class DotProductCost {
       level = next;
     }
     return cost;
-  }
-
-  /** LUT levels of the longest product. */
-  static int levels(MatrixPlan plan) {
-    return plan.isXnor() ? 2 : Luts.ceilLog2(plan.weightBits() + plan.inputBits());
   }
 }

@@ -16,9 +16,8 @@ import bitwright.arith.plan.WindowPlan;
 import bitwright.cost.LayerEstimate;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
-import bitwright.cost.TimingPath;
 import bitwright.cost.primitive.Counter;
-import bitwright.cost.primitive.Luts;
+import bitwright.cost.timing.LayerTiming;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,13 +30,11 @@ public final class LayerCost {
   private final int node;
   private final LayerPlan plan;
   private final List<Part> parts = new ArrayList<>();
-  private TimingPath slowest;
 
   private LayerCost(AcceleratorPlan accelerator, int node) {
     this.accelerator = accelerator;
     this.node = node;
     plan = accelerator.layers().get(node);
-    slowest = new TimingPath("queue of " + plan.layer().name(), 2, 0, 0, false);
   }
 
   /** The estimate of a layer. */
@@ -51,7 +48,7 @@ public final class LayerCost {
         cost.plan.layer().name(),
         cost.parts,
         cost.plan.cyclesPerFrame(),
-        cost.slowest,
+        LayerTiming.slowest(accelerator, node),
         cost.plan.matrix().map(MatrixPlan::unrolled).orElse(false));
   }
 
@@ -95,12 +92,8 @@ public final class LayerCost {
     } else if (plan instanceof PoolPlan pool) {
       window(pool.window());
       parts.addAll(PoolCost.parts(pool));
-      int groups = Luts.ceilDiv(pool.layer().patches().windowFormat().bits(), 3);
-      path(new TimingPath("pool of " + name(), 3, 1, Luts.carries(groups), false));
     } else if (plan instanceof SumPlan sum) {
       parts.addAll(SumCost.parts(sum));
-      int carries = Luts.carries(sum.layer().accumulatorRange().bits());
-      path(new TimingPath("sum of " + name(), 1, 1, carries, false));
     } else if (plan instanceof ConcatPlan concat) {
       int pe = concat.fold().pe();
       List<Integer> beats =
@@ -130,26 +123,14 @@ public final class LayerCost {
   }
 
   private void lineBuffer(LineBufferPlan buffer, int inBits, int outBits) {
-    LineBufferCost cost = new LineBufferCost(buffer, inBits, outBits);
-    parts.addAll(cost.parts());
-    cost.path(name()).ifPresent(this::path);
+    parts.addAll(new LineBufferCost(buffer, inBits, outBits).parts());
   }
 
   private void multiplier(MatrixPlan matrix) {
-    MatrixCost unit = new MatrixCost(matrix);
-    parts.addAll(unit.parts());
-    path(unit.path());
+    parts.addAll(new MatrixCost(matrix).parts());
   }
 
   private void add(String name, Resources resources) {
     parts.add(new Part(name, resources));
-  }
-
-  private void path(TimingPath path) {
-    slowest = slowest.slower(path);
-  }
-
-  private String name() {
-    return plan.layer().name();
   }
 }

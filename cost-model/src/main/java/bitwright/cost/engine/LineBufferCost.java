@@ -5,7 +5,6 @@ import bitwright.arith.plan.LoopNest;
 import bitwright.arith.plan.Walk;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
-import bitwright.cost.TimingPath;
 import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Ram;
@@ -118,19 +117,5 @@ final class LineBufferCost {
       cost = cost.plus(new Resources(2 * bits, bits, Luts.carries(bits), 0, 0));
     }
     return cost;
-  }
-
-  /**
-   * The slowest path between registers: from the fill of the ring, which lets the reader go on, to
-   * the address that is read next.
-   */
-  Optional<TimingPath> path(String layer) {
-    return ring.map(
-        r -> {
-          int carries = 2 * Luts.carries(Counter.bits(r.depth()));
-          boolean block = Ram.inBlocks(r.depth(), inBits) && plan.borders().isEmpty();
-          TimingPath address = new TimingPath("line buffer of " + layer, 4, 2, carries, false);
-          return address.slower(new TimingPath("line buffer of " + layer, 1, 0, 0, block));
-        });
   }
 }

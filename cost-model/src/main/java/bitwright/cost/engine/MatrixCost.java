@@ -3,11 +3,9 @@ package bitwright.cost.engine;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
-import bitwright.cost.TimingPath;
 import bitwright.cost.primitive.Accumulator;
 import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Luts;
-import bitwright.cost.primitive.Ram;
 import bitwright.cost.primitive.Rom;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,20 +73,5 @@ final class MatrixCost {
       cost = cost.plus(Resources.logic(0, Luts.carries(plan.outputBits()) * pes));
     }
     return cost;
-  }
-
-  /** Its slowest path between registers. */
-  TimingPath path() {
-    String name = plan.layer().name();
-    boolean block =
-        weights.map(Rom::inBlocks).orElse(false)
-            || plan.buffered() && Ram.inBlocks(plan.bufferDepth(), plan.inputs().get(0).bits());
-    TimingPath product =
-        new TimingPath(
-            "product of " + name, DotProductCost.levels(plan), plan.isXnor() ? 0 : 1, 2, block);
-    TimingPath total =
-        new TimingPath("accumulator of " + name, 2, 1, Luts.carries(plan.rawBits()), false);
-    TimingPath slowest = product.slower(total);
-    return thresholds.map(ResultCost::path).map(slowest::slower).orElse(slowest);
   }
 }

@@ -6,8 +6,6 @@ import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
-import bitwright.cost.TimingPath;
-import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Rom;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +58,5 @@ final class ResultCost {
     return List.of(
         new Part("threshold memories", stored),
         new Part("threshold search", RequantizerCost.search(plan)));
-  }
-
-  /** The slowest path between registers. */
-  TimingPath path() {
-    boolean block = memories.stream().anyMatch(Rom::inBlocks);
-    int groups = Luts.ceilDiv(plan.range().bits(), 3);
-    return new TimingPath("threshold search of " + plan.layer(), 3, 1, Luts.carries(groups), block);
   }
 }

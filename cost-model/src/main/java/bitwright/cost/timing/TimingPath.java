@@ -1,4 +1,4 @@
-package bitwright.cost;
+package bitwright.cost.timing;
 
 /**
  * A path from register to register: what it passes, and how long that takes on a 7-series device of
