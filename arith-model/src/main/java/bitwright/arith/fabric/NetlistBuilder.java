@@ -1,0 +1,247 @@
+package bitwright.arith.fabric;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a {@link Netlist}: ports, functions, carry chains and registers.
+ *
+ * <p>Constants are folded, inputs that do not matter are dropped, equal functions are shared, and
+ * what no output needs is left out. Equal calls build equal netlists.
+ *
+ * <p>Worked example, a registered adder of two 4-bit numbers in four LUTs, one CARRY4 and five
+ * flip-flops:
+ *
+ * <pre>{@code
+ * NetlistBuilder b = new NetlistBuilder();
+ * List<Net> x = b.input("x", 4);
+ * List<Net> y = b.input("y", 4);
+ * List<CarryBit> bits = new ArrayList<>();
+ * for (int i = 0; i < 4; i++) {
+ *   bits.add(CarryBit.of(x.get(i), y.get(i)));
+ * }
+ * Chain sum = b.chain(Net.ZERO, bits);
+ * List<Net> five = new ArrayList<>(sum.sums());
+ * five.add(sum.carryOut());
+ * b.output("sum", b.registers(five, Net.ONE, Net.ZERO));
+ * Netlist adder = b.build();
+ * }</pre>
+ */
+public final class NetlistBuilder {
+  private record Key(List<Net> inputs, long bits) {}
+
+  private final List<Bus> inputs = new ArrayList<>();
+  private final List<Bus> outputs = new ArrayList<>();
+  private final List<Cell> cells = new ArrayList<>();
+  private final List<Boolean> pinned = new ArrayList<>();
+  private final Map<Key, Net> shared = new HashMap<>();
+  private final Map<Net, Boolean> states = new HashMap<>();
+  private int nets = 2;
+
+  /** A builder of an empty netlist. */
+  public NetlistBuilder() {}
+
+  /**
+   * The sums and carries of a chain that was built.
+   *
+   * @param sums the sum of each position
+   * @param carries the carry out of each position
+   */
+  public record Chain(List<Net> sums, List<Net> carries) {
+
+    /** The carry out of the last position. */
+    public Net carryOut() {
+      return carries.get(carries.size() - 1);
+    }
+  }
+
+  private Net fresh() {
+    return new Net(nets++);
+  }
+
+  private List<Net> fresh(int count) {
+    List<Net> list = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      list.add(fresh());
+    }
+    return list;
+  }
+
+  /** An input port; its bits, the lowest first. */
+  public List<Net> input(String name, int width) {
+    List<Net> bits = List.copyOf(fresh(width));
+    inputs.add(new Bus(name, bits));
+    return bits;
+  }
+
+  /** An output port of these bits, the lowest first. */
+  public void output(String name, List<Net> bits) {
+    outputs.add(new Bus(name, bits));
+  }
+
+  /** A function of nets; {@code nets[k]} is input k of the table. */
+  public Net lut(TruthTable table, Net... of) {
+    return lut(table, List.of(of));
+  }
+
+  /** A function of nets; {@code of.get(k)} is input k of the table. */
+  public Net lut(TruthTable table, List<Net> of) {
+    if (table.inputs() != of.size()) {
+      throw new IllegalArgumentException(
+          "a function of %d inputs cannot read %d nets".formatted(table.inputs(), of.size()));
+    }
+    Function function = Function.simplify(of, List.of(table));
+    Net wire = function.wire(0);
+    if (wire != null) {
+      return wire;
+    }
+    Function sorted = function.only(0);
+    Key key = new Key(sorted.inputs(), sorted.tables().get(0).bits());
+    Net known = shared.get(key);
+    if (known == null) {
+      known = fresh();
+      shared.put(key, known);
+      add(new Lut(sorted.inputs(), sorted.tables(), List.of(known)), false);
+    }
+    return known;
+  }
+
+  private void add(Cell cell, boolean pin) {
+    cells.add(cell);
+    pinned.add(pin);
+  }
+
+  /**
+   * A carry chain.
+   *
+   * @throws IllegalArgumentException if the two functions of a position do not fit one look-up
+   *     table: they have six inputs, and di is neither a net nor s with an input that di does not
+   *     have at 0
+   */
+  public Chain chain(Net carryIn, List<CarryBit> bits) {
+    List<Net> s = new ArrayList<>();
+    List<Net> di = new ArrayList<>();
+    for (CarryBit bit : bits) {
+      position(bit, s.isEmpty() && !carryIn.isConstant(), s, di);
+    }
+    List<Net> sums = fresh(bits.size());
+    List<Net> carries = fresh(bits.size());
+    add(new CarryChain(carryIn, s, di, sums, carries), false);
+    return new Chain(List.copyOf(sums), List.copyOf(carries));
+  }
+
+  /**
+   * Adds the look-up table of one position. In position 0 of a chain with a carry in from the
+   * fabric, that carry takes the wire by which di would pass the table, so di comes out of O5.
+   */
+  private void position(CarryBit bit, boolean bypassTaken, List<Net> s, List<Net> di) {
+    Function both = Function.simplify(bit.inputs(), List.of(bit.s(), bit.di()));
+    Net sWire = both.wire(0);
+    Net diWire = both.wire(1);
+    boolean through = bypassTaken && diWire != null && !diWire.isConstant();
+    if (sWire != null) {
+      s.add(sWire);
+      di.add(diWire != null ? diWire : lut(both.tables().get(1), both.inputs()));
+      return;
+    }
+    if (diWire != null && !(through && both.inputs().size() <= 5)) {
+      Function alone = both.only(0);
+      Net net = fresh();
+      add(new Lut(alone.inputs(), alone.tables(), List.of(net)), true);
+      s.add(net);
+      di.add(diWire);
+      return;
+    }
+    Net o6 = fresh();
+    Net o5 = fresh();
+    add(dual(both, List.of(o6, o5)), true);
+    s.add(o6);
+    di.add(o5);
+  }
+
+  private static Lut dual(Function both, List<Net> drives) {
+    List<Net> in = both.inputs();
+    if (in.size() <= 5) {
+      return new Lut(in, both.tables(), drives);
+    }
+    TruthTable s = both.tables().get(0);
+    TruthTable di = both.tables().get(1);
+    for (int k = 5; k >= 0; k--) {
+      if (!di.dependsOn(k) && s.with(k, false).equals(di.with(k, false))) {
+        int[] place = {0, 1, 2, 3, 4, 5};
+        place[k] = 5;
+        place[5] = k;
+        List<Net> swapped = new ArrayList<>(in);
+        swapped.set(k, in.get(5));
+        swapped.set(5, in.get(k));
+        TruthTable first = s.placed(6, place);
+        return new Lut(swapped, List.of(first, first.with(5, false)), drives);
+      }
+    }
+    throw new IllegalArgumentException(
+        "a carry position of six nets whose di %s is not its s %s with one net at 0"
+            .formatted(di, s));
+  }
+
+  /** A flip-flop that always loads. */
+  public Net register(Net d) {
+    return register(d, Net.ONE, Net.ZERO);
+  }
+
+  /** A flip-flop with clock enable and synchronous reset; see {@link Register}. */
+  public Net register(Net d, Net enable, Net reset) {
+    Net q = fresh();
+    add(new Register(d, enable, reset, q), false);
+    return q;
+  }
+
+  /** A flip-flop for each net; a constant 0 needs none. */
+  public List<Net> registers(List<Net> d, Net enable, Net reset) {
+    List<Net> q = new ArrayList<>();
+    for (Net net : d) {
+      q.add(net.equals(Net.ZERO) ? net : register(net, enable, reset));
+    }
+    return q;
+  }
+
+  /** The output of a flip-flop that {@link #connect} gives its input later, for loops. */
+  public Net state() {
+    Net q = fresh();
+    states.put(q, false);
+    return q;
+  }
+
+  /** Connects the flip-flop behind a net of {@link #state}. */
+  public void connect(Net state, Net d, Net enable, Net reset) {
+    if (!Boolean.FALSE.equals(states.put(state, true))) {
+      throw new IllegalArgumentException("%s is no unconnected state".formatted(state));
+    }
+    add(new Register(d, enable, reset, state), false);
+  }
+
+  /**
+   * The netlist of what the outputs need, functions packed two to a look-up table where they fit.
+   */
+  public Netlist build() {
+    states.forEach(
+        (net, connected) -> {
+          if (!connected) {
+            throw new IllegalStateException("the state %s was never connected".formatted(net));
+          }
+        });
+    Liveness live = new Liveness(cells, outputs, nets);
+    List<Cell> kept = new ArrayList<>();
+    List<Lut> free = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = live.kept(i);
+      if (cell instanceof Lut lut && !pinned.get(i)) {
+        free.add(lut);
+      } else if (cell != null) {
+        kept.add(cell);
+      }
+    }
+    return Netlist.ordered(inputs, LutPacker.pack(kept, free, nets), outputs, nets);
+  }
+}
