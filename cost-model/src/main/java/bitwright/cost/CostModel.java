@@ -22,9 +22,18 @@ public final class CostModel {
    * @throws CostException if a unit has no formula; the message names it
    */
   public static Estimate estimate(AcceleratorPlan plan, Device device) {
+    return estimate(plan, device, Technology.of(device.family()));
+  }
+
+  /**
+   * The same with given corrections.
+   *
+   * @param technology the family of the device and its corrections
+   */
+  public static Estimate estimate(AcceleratorPlan plan, Device device, Technology technology) {
     List<LayerEstimate> layers =
         IntStream.range(0, plan.layers().size())
-            .mapToObj(index -> LayerCost.estimate(plan, index))
+            .mapToObj(index -> LayerCost.estimate(technology, plan, index))
             .toList();
     return new Estimate(plan, device, layers);
   }

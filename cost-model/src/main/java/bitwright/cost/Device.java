@@ -8,32 +8,66 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A device of the 7-series and what it holds.
+ * A device and what it holds.
  *
- * <p>Counts are those of the data sheets DS180 (Artix-7) and DS190 (Zynq-7000); a slice has four
- * LUTs, eight flip-flops and one CARRY4. Speed is that of grade −1, the slowest.
+ * <p>Counts are those of the vendors' data sheets: DS180 (Artix-7), DS190 (Zynq-7000), DS891 (Zynq
+ * UltraScale+), DS987 (the Kria K26 module, whose part is xck26), FPGA-DS-02008 (iCE40 UltraPlus)
+ * and FPGA-DS-02029 (iCE40 LP/HX). A slice of the 7-series has four LUTs, eight flip-flops and one
+ * CARRY4, one of UltraScale+ eight LUTs, sixteen flip-flops and one CARRY8, a logic cell of iCE40
+ * one LUT, one flip-flop and one carry.
  *
  * @param name the part, for example {@code xc7z020}
- * @param lut look-up tables of six inputs
+ * @param family its family
+ * @param lut look-up tables of the family's inputs
  * @param ff flip-flops
- * @param bram36 block memories of 36 Kbit
- * @param dsp DSP48E1 slices
+ * @param carry carry cells of the family
+ * @param blockRam block memories: of 18 Kbit, on iCE40 of 4 Kbit
+ * @param uram memories of 288 Kbit
+ * @param spram memories of 256 Kbit
+ * @param dsp DSP48 slices, on iCE40 SB_MAC16
  */
-public record Device(String name, int lut, int ff, int bram36, int dsp) {
+public record Device(
+    String name,
+    Family family,
+    int lut,
+    int ff,
+    int carry,
+    int blockRam,
+    int uram,
+    int spram,
+    int dsp) {
 
   /** The device of estimates that name none: the part on Pynq-Z1 and Pynq-Z2. */
-  public static final Device DEFAULT = new Device("xc7z020", 53_200, 106_400, 140, 220);
+  public static final Device DEFAULT = series7("xc7z020", 53_200, 140, 220);
 
   private static final List<Device> CATALOGUE =
       List.of(
-          new Device("xc7z010", 17_600, 35_200, 60, 80),
+          series7("xc7z010", 17_600, 60, 80),
           DEFAULT,
-          new Device("xc7z045", 218_600, 437_200, 545, 900),
-          new Device("xc7a35t", 20_800, 41_600, 50, 90),
-          new Device("xc7a100t", 63_400, 126_800, 135, 240),
-          new Device("xc7a200t", 134_600, 269_200, 365, 740));
+          series7("xc7z045", 218_600, 545, 900),
+          series7("xc7a35t", 20_800, 50, 90),
+          series7("xc7a100t", 63_400, 135, 240),
+          series7("xc7a200t", 134_600, 365, 740),
+          ultraScale("xczu3eg", 70_560, 216, 0, 360),
+          ultraScale("xczu7ev", 230_400, 312, 96, 1_728),
+          ultraScale("xck26", 117_120, 144, 64, 1_248),
+          ice40("ice40up5k", 5_280, 30, 4, 8),
+          ice40("ice40hx1k", 1_280, 16, 0, 0),
+          ice40("ice40hx8k", 7_680, 32, 0, 0));
 
   private static final Map<String, String> BOARDS = boards();
+
+  private static Device series7(String name, int lut, int bram36, int dsp) {
+    return new Device(name, Family.XC7, lut, 2 * lut, lut / 4, 2 * bram36, 0, 0, dsp);
+  }
+
+  private static Device ultraScale(String name, int lut, int bram36, int uram, int dsp) {
+    return new Device(name, Family.XCUP, lut, 2 * lut, lut / 8, 2 * bram36, uram, 0, dsp);
+  }
+
+  private static Device ice40(String name, int cells, int blockRam, int spram, int dsp) {
+    return new Device(name, Family.ICE40, cells, cells, cells, blockRam, 0, spram, dsp);
+  }
 
   private static Map<String, String> boards() {
     Map<String, String> boards = new LinkedHashMap<>();
@@ -44,6 +78,11 @@ public record Device(String name, int lut, int ff, int bram36, int dsp) {
     boards.put("arty-a7-100t", "xc7a100t");
     boards.put("arty-z7-10", "xc7z010");
     boards.put("arty-z7-20", "xc7z020");
+    boards.put("ultra96", "xczu3eg");
+    boards.put("ultra96-v2", "xczu3eg");
+    boards.put("zcu104", "xczu7ev");
+    boards.put("kv260", "xck26");
+    boards.put("icebreaker", "ice40up5k");
     return boards;
   }
 
@@ -102,8 +141,8 @@ public record Device(String name, int lut, int ff, int bram36, int dsp) {
     return row[b.length()];
   }
 
-  /** CARRY4 cells, one per slice of four LUTs. */
-  public int carry() {
-    return lut / 4;
+  /** Block memories in units of 36 Kbit, on devices that have them. */
+  public double bram36() {
+    return blockRam / 2.0;
   }
 }

@@ -67,10 +67,16 @@ public record Estimate(AcceleratorPlan plan, Device device, List<LayerEstimate> 
   /** What a device has too little of. */
   public static List<Shortfall> shortfalls(Resources needed, Device device) {
     List<Shortfall> missing = new ArrayList<>();
+    boolean xilinx = device.family().xilinx();
     missing.add(new Shortfall("LUT", needed.lut(), device.lut()));
     missing.add(new Shortfall("FF", needed.ff(), device.ff()));
-    missing.add(new Shortfall("CARRY4", needed.carry(), device.carry()));
-    missing.add(new Shortfall("BRAM36", needed.bram36(), device.bram36()));
+    missing.add(new Shortfall(device.family().carryName(), needed.carry(), device.carry()));
+    missing.add(
+        xilinx
+            ? new Shortfall("BRAM36", needed.bram36(), device.bram36())
+            : new Shortfall("EBR", needed.blockRam(), device.blockRam()));
+    missing.add(new Shortfall("URAM", needed.uram(), device.uram()));
+    missing.add(new Shortfall("SPRAM", needed.spram(), device.spram()));
     missing.add(new Shortfall("DSP", needed.dsp(), device.dsp()));
     missing.removeIf(shortfall -> shortfall.missing() <= 0);
     return List.copyOf(missing);

@@ -3,7 +3,8 @@ package bitwright.cost;
 /**
  * A resource of which the device has less than the accelerator needs.
  *
- * @param resource {@code "LUT"}, {@code "FF"}, {@code "CARRY4"}, {@code "BRAM36"} or {@code "DSP"}
+ * @param resource {@code "LUT"}, {@code "FF"}, {@code "CARRY4"}, {@code "BRAM36"}, {@code "DSP"}
+ *     and the like, as the family calls them
  * @param needed what the accelerator needs
  * @param available what the device has
  */

@@ -70,7 +70,7 @@ class ProductCostTest {
       GeneratedModule module = Generator.product(a, b);
       rtl = Comparison.write(module.files(), folder);
       modules.add(module.top());
-      estimates.add(Product.of(a, b));
+      estimates.add(Technology.of(Family.XC7).price(Product.of(Family.XC7, a, b)));
     }
     Map<String, Resources> synthesized = Yosys.installed().synthesizeEach(rtl, modules);
     List<String> wrong = new ArrayList<>();

@@ -4,8 +4,9 @@ import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.format.Levels;
 import bitwright.arith.plan.MatrixPlan;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Adder;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Product;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,21 +28,21 @@ final class ConstantDotProductCost {
   private ConstantDotProductCost() {}
 
   /** The products of all rows with their registers. */
-  static Resources products(MatrixPlan plan) {
+  static Primitive products(Family family, MatrixPlan plan) {
+    Primitive cost = Primitive.of("constant products");
     if (plan.isXnor()) {
       int groups = (plan.fold().simd() + MatrixPlan.POPCOUNT_GROUP - 1) / MatrixPlan.POPCOUNT_GROUP;
-      Resources cost = Resources.NONE;
+      int pes = plan.fold().pe();
       for (int group = 0; group < groups; group++) {
         int lanes =
             Math.min(
                 MatrixPlan.POPCOUNT_GROUP, plan.fold().simd() - group * MatrixPlan.POPCOUNT_GROUP);
         int bits = IntegerRange.of(0, lanes).bits();
-        cost = cost.plus(new Resources(bits, bits, 0, 0, 0));
+        cost = cost.luts("counts", bits * pes).ffs(bits * pes);
       }
-      return cost.times(plan.fold().pe());
+      return cost;
     }
     Format input = plan.layer().input();
-    Resources cost = Resources.NONE;
     for (int column = 0; column < plan.layer().columns(); column++) {
       Set<BigInteger> factors = new HashSet<>();
       for (int row = 0; row < plan.layer().rows(); row++) {
@@ -51,8 +52,8 @@ final class ConstantDotProductCost {
       factors.remove(BigInteger.ZERO);
       for (BigInteger factor : factors) {
         cost =
-            cost.plus(Product.byConstant(odd(factor), input))
-                .plus(Resources.ffs(registered(plan, factor)));
+            cost.with("products", Product.byConstant(family, odd(factor), input))
+                .ffs(registered(plan, factor));
       }
     }
     return cost;
@@ -87,11 +88,11 @@ final class ConstantDotProductCost {
   }
 
   /** The trees of all rows, each over its own ranges. */
-  static Resources tree(MatrixPlan plan) {
+  static Primitive tree(Family family, MatrixPlan plan) {
+    Primitive cost = Primitive.of("constant tree");
     if (plan.isXnor()) {
-      return DotProductCost.tree(plan).times(plan.fold().pe());
+      return cost.with("sums", DotProductCost.tree(family, plan), plan.fold().pe());
     }
-    Resources cost = Resources.NONE;
     for (int row = 0; row < plan.layer().rows(); row++) {
       List<Term> level = new ArrayList<>();
       for (int column = 0; column < plan.layer().columns(); column++) {
@@ -101,13 +102,13 @@ final class ConstantDotProductCost {
                 ? Term.ZERO
                 : new Term(leaf(image, plan.layer().input()), image.getLowestSetBit()));
       }
-      cost = cost.plus(tree(level, plan.sumBits()));
+      cost = tree(family, cost, level, plan.sumBits());
     }
     return cost;
   }
 
-  private static Resources tree(List<Term> leaves, int most) {
-    Resources cost = Resources.NONE;
+  private static Primitive tree(Family family, Primitive before, List<Term> leaves, int most) {
+    Primitive cost = before;
     List<Term> level = leaves;
     while (level.size() > 1) {
       List<Term> next = new ArrayList<>();
@@ -116,10 +117,10 @@ final class ConstantDotProductCost {
         Term right = i + 1 < level.size() ? level.get(i + 1) : Term.ZERO;
         Term sum = left.plus(right);
         if (left != Term.ZERO && right != Term.ZERO) {
-          cost = cost.plus(sum(left, right, sum.bits(most), most));
+          cost = cost.with("sums", sum(family, left, right, sum.bits(most), most));
         }
         if (left != Term.ZERO || right != Term.ZERO) {
-          cost = cost.plus(Resources.ffs(Math.max(0, sum.bits(most) - sum.zeros)));
+          cost = cost.ffs(Math.max(0, sum.bits(most) - sum.zeros));
         }
         next.add(left == Term.ZERO && right == Term.ZERO ? Term.ZERO : sum);
       }
@@ -128,9 +129,10 @@ final class ConstantDotProductCost {
     return cost;
   }
 
-  private static Resources sum(Term left, Term right, int bits, int most) {
+  private static Primitive sum(Family family, Term left, Term right, int bits, int most) {
     int alone = Math.max(left.zeros, right.zeros);
     return Adder.of(
+        family,
         Math.max(0, left.bits(most) - alone),
         Math.max(0, right.bits(most) - alone),
         Math.max(0, bits - alone));

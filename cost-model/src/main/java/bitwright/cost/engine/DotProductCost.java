@@ -2,41 +2,41 @@ package bitwright.cost.engine;
 
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.plan.MatrixPlan;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Adder;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Product;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The dot product of one PE: products, their registers, and a tree registered at every level. */
-final class DotProductCost {
+public final class DotProductCost {
 
   private DotProductCost() {}
 
-  /** The products of all lanes with their registers; for XNOR the counts of six matches each. */
-  static Resources products(MatrixPlan plan) {
-    Resources registers = Resources.ffs(leaves(plan).stream().mapToInt(l -> kept(plan, l)).sum());
-    return (plan.isXnor() ? counts(plan) : multipliers(plan)).plus(registers);
-  }
-
-  private static Resources multipliers(MatrixPlan plan) {
-    return Product.of(plan.layer().weights().format(), plan.layer().input())
-        .times(plan.fold().simd());
+  /** The product of one lane with its register; not for XNOR. */
+  public static Primitive product(Family family, MatrixPlan plan) {
+    return Product.of(family, plan.layer().weights().format(), plan.layer().input())
+        .ffs(kept(plan, plan.productRange()));
   }
 
   /**
-   * An XNOR per lane and a LUT6 per bit of count; up to three lanes fit the LUTs of the count.
-   * Correction: Yosys does not keep all counts in one LUT a bit; six lanes take 9 LUTs alone
-   * ({@code synth_xilinx} without flattening) and 9 to 12.5 in whole accelerators. So a bit of
-   * count is priced at 1.5 LUTs.
+   * The counts of six matches each of an XNOR layer, with their registers: an XNOR per lane and a
+   * LUT6 per bit of count; up to three lanes fit the LUTs of the count. Correction: Yosys does not
+   * keep all counts in one LUT a bit; six lanes take 9 LUTs alone ({@code synth_xilinx} without
+   * flattening) and 9 to 12.5 in whole accelerators. So a bit of count is priced at 1.5 LUTs.
+   *
+   * <p>In LUT4 two XNORs and their sum are a LUT a bit, and the groups of six add two bits twice.
    */
-  private static Resources counts(MatrixPlan plan) {
-    int luts = 0;
+  public static Primitive counts(Family family, MatrixPlan plan) {
+    Primitive counts = Primitive.of("match counts");
     for (IntegerRange leaf : leaves(plan)) {
       int lanes = leaf.max().intValueExact();
-      luts += lanes <= 3 ? leaf.bits() : lanes + (3 * leaf.bits() + 1) / 2;
+      double luts = lanes <= 3 ? leaf.bits() : lanes + Math.ceil(1.5 * leaf.bits());
+      double small = lanes + (lanes - 1) * 1.5;
+      counts = counts.luts("counts", family.xilinx() ? luts : small).ffs(kept(plan, leaf));
     }
-    return Resources.luts(luts);
+    return counts;
   }
 
   private static List<IntegerRange> leaves(MatrixPlan plan) {
@@ -62,8 +62,8 @@ final class DotProductCost {
    * The tree: neighbours are added level by level, an odd one out is passed on, and every level is
    * registered in as many bits as its range needs, but no more than the result keeps.
    */
-  static Resources tree(MatrixPlan plan) {
-    Resources cost = Resources.NONE;
+  public static Primitive tree(Family family, MatrixPlan plan) {
+    Primitive cost = Primitive.of("reduction tree");
     List<IntegerRange> level = leaves(plan);
     while (level.size() > 1) {
       List<IntegerRange> next = new ArrayList<>();
@@ -72,11 +72,15 @@ final class DotProductCost {
         if (i + 1 < level.size()) {
           sum = sum.plus(level.get(i + 1));
           cost =
-              cost.plus(
+              cost.with(
+                  "sums",
                   Adder.of(
-                      kept(plan, level.get(i)), kept(plan, level.get(i + 1)), kept(plan, sum)));
+                      family,
+                      kept(plan, level.get(i)),
+                      kept(plan, level.get(i + 1)),
+                      kept(plan, sum)));
         }
-        cost = cost.plus(Resources.ffs(kept(plan, sum)));
+        cost = cost.ffs(kept(plan, sum));
         next.add(sum);
       }
       level = next;

@@ -2,7 +2,8 @@ package bitwright.cost.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Product;
 import bitwright.cost.primitive.Table;
 import java.math.BigInteger;
@@ -23,16 +24,16 @@ import java.util.Set;
  * @param zeros low bits that are always 0
  * @param kept bits that differ from each other and from constants
  */
-record ImageCost(Resources logic, IntegerRange range, int zeros, int kept) {
+record ImageCost(Primitive logic, IntegerRange range, int zeros, int kept) {
   private static final int TABLE_BITS = 6;
 
-  static ImageCost of(Format format, BigInteger multiplier) {
+  static ImageCost of(Family family, Format format, BigInteger multiplier) {
     IntegerRange range =
         IntegerRange.of(format.levels().min(), format.levels().max())
             .times(IntegerRange.of(multiplier, multiplier));
     int zeros = Math.max(0, multiplier.getLowestSetBit());
     if (format.bits() > TABLE_BITS) {
-      Resources product = Product.byConstant(multiplier.shiftRight(zeros), format);
+      Primitive product = Product.byConstant(family, multiplier.shiftRight(zeros), format);
       return new ImageCost(product, range, zeros, Math.max(0, range.bits() - zeros));
     }
     List<BigInteger> entries = new ArrayList<>();
@@ -44,7 +45,7 @@ record ImageCost(Resources logic, IntegerRange range, int zeros, int kept) {
       entries.add(entry);
       any = any.or(entry);
     }
-    Resources table = Table.of(entries, range.bits());
+    Primitive table = Table.of(family, entries, range.bits());
     return new ImageCost(
         table, range, Math.max(0, any.getLowestSetBit()), columns(entries, range.bits()));
   }

@@ -13,10 +13,13 @@ import bitwright.arith.plan.PoolPlan;
 import bitwright.arith.plan.StreamShape;
 import bitwright.arith.plan.SumPlan;
 import bitwright.arith.plan.WindowPlan;
+import bitwright.cost.Family;
 import bitwright.cost.LayerEstimate;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
+import bitwright.cost.Technology;
 import bitwright.cost.primitive.Counter;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.timing.LayerTiming;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +29,25 @@ import java.util.List;
  * that come in, the fork of the stream that goes out, and the stream ends of the network it serves.
  */
 public final class LayerCost {
+  private final Technology technology;
+  private final Family family;
   private final AcceleratorPlan accelerator;
   private final int node;
   private final LayerPlan plan;
   private final List<Part> parts = new ArrayList<>();
 
-  private LayerCost(AcceleratorPlan accelerator, int node) {
+  private LayerCost(Technology technology, AcceleratorPlan accelerator, int node) {
+    this.technology = technology;
+    family = technology.family();
     this.accelerator = accelerator;
     this.node = node;
     plan = accelerator.layers().get(node);
   }
 
   /** The estimate of a layer. */
-  public static LayerEstimate estimate(AcceleratorPlan accelerator, int node) {
-    LayerCost cost = new LayerCost(accelerator, node);
+  public static LayerEstimate estimate(
+      Technology technology, AcceleratorPlan accelerator, int node) {
+    LayerCost cost = new LayerCost(technology, accelerator, node);
     cost.arrive();
     cost.units();
     cost.leave();
@@ -48,7 +56,7 @@ public final class LayerCost {
         cost.plan.layer().name(),
         cost.parts,
         cost.plan.cyclesPerFrame(),
-        LayerTiming.slowest(accelerator, node),
+        LayerTiming.slowest(cost.family, accelerator, node),
         cost.plan.matrix().map(MatrixPlan::unrolled).orElse(false));
   }
 
@@ -56,16 +64,18 @@ public final class LayerCost {
     List<Integer> sources = accelerator.network().nodes().get(node).sources();
     if (sources.contains(Node.INPUT)
         && accelerator.network().consumers(Node.INPUT).get(0) == node) {
-      add("input stream", new Resources(2, 1, 0, 0, 0));
+      add("input stream", StreamCost.inputStream());
       fork("input fork", Node.INPUT);
     }
     for (int port = 0; port < sources.size(); port++) {
       StreamShape wanted = plan.inputs().get(port);
       int from = accelerator.source(sources.get(port)).elements();
-      add("width converter", ConverterCost.of(wanted.elementBits(), from, wanted.elements()));
+      add(
+          "width converter",
+          ConverterCost.of(family, wanted.elementBits(), from, wanted.elements()));
       int depth = accelerator.queueDepth(node, port);
       if (depth > 0) {
-        add("branch queue", StreamCost.fifo(wanted.bits(), depth));
+        add("branch queue", StreamCost.fifo(family, wanted.bits(), depth));
       }
     }
   }
@@ -73,7 +83,7 @@ public final class LayerCost {
   private void leave() {
     fork("fork", node);
     if (node == accelerator.layers().size() - 1) {
-      add("output stream", Counter.of(accelerator.outputBeats()));
+      add("output stream", Counter.of(family, accelerator.outputBeats()));
     }
   }
 
@@ -91,14 +101,14 @@ public final class LayerCost {
       convolution(conv);
     } else if (plan instanceof PoolPlan pool) {
       window(pool.window());
-      parts.addAll(PoolCost.parts(pool));
+      parts.addAll(PoolCost.parts(technology, pool));
     } else if (plan instanceof SumPlan sum) {
-      parts.addAll(SumCost.parts(sum));
+      parts.addAll(SumCost.parts(technology, sum));
     } else if (plan instanceof ConcatPlan concat) {
       int pe = concat.fold().pe();
       List<Integer> beats =
           concat.layer().inputs().stream().map(MapShape::channels).map(c -> c / pe).toList();
-      add("concatenation", StreamCost.concat(concat.output().bits(), beats));
+      add("concatenation", StreamCost.concat(family, concat.output().bits(), beats));
     } else {
       MovePlan move = (MovePlan) plan;
       lineBuffer(move.buffer(), move.output().bits(), move.output().bits());
@@ -112,7 +122,7 @@ public final class LayerCost {
     }
     add(
         "patch converter",
-        ConverterCost.of(matrix.inputBits(), conv.wordElements(), matrix.inputLanes()));
+        ConverterCost.of(family, matrix.inputBits(), conv.wordElements(), matrix.inputLanes()));
     multiplier(matrix);
   }
 
@@ -123,14 +133,14 @@ public final class LayerCost {
   }
 
   private void lineBuffer(LineBufferPlan buffer, int inBits, int outBits) {
-    parts.addAll(new LineBufferCost(buffer, inBits, outBits).parts());
+    add("line buffer", new LineBufferCost(buffer, inBits, outBits).cost(family));
   }
 
   private void multiplier(MatrixPlan matrix) {
-    parts.addAll(new MatrixCost(matrix).parts());
+    parts.addAll(new MatrixCost(technology, matrix).parts());
   }
 
-  private void add(String name, Resources resources) {
-    parts.add(new Part(name, resources));
+  private void add(String name, Primitive primitive) {
+    parts.add(new Part(name, technology.price(primitive)));
   }
 }

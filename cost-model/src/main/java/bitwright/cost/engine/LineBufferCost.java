@@ -3,25 +3,23 @@ package bitwright.cost.engine;
 import bitwright.arith.plan.LineBufferPlan;
 import bitwright.arith.plan.LoopNest;
 import bitwright.arith.plan.Walk;
-import bitwright.cost.Part;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Counter;
-import bitwright.cost.primitive.Luts;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Ram;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A ring of words between a stream and a reader that follows a nest of loops, part by part.
+ * A ring of words between a stream and a reader that follows a nest of loops, as one block.
  *
  * <p>Synthesis keeps the counter of a loop only if something depends on where in the nest the
  * reader is: counters of outer loops vanish as long as no address, fill or coordinate moves
  * otherwise at their end than at the end of a frame.
  */
-final class LineBufferCost {
+public final class LineBufferCost {
   private final LineBufferPlan plan;
   private final int inBits;
   private final int outBits;
@@ -34,26 +32,24 @@ final class LineBufferCost {
    * @param inBits bits of a word that comes in
    * @param outBits bits of a word that leaves, bits that are always equal counted once
    */
-  LineBufferCost(LineBufferPlan plan, int inBits, int outBits) {
+  public LineBufferCost(LineBufferPlan plan, int inBits, int outBits) {
     this.plan = plan;
     this.inBits = inBits;
     this.outBits = outBits;
     ring = plan.inOrder() ? Optional.empty() : Optional.of(plan.ring());
   }
 
-  /** Its parts; without a ring it is the output queue alone. */
-  List<Part> parts() {
-    List<Part> parts = new ArrayList<>();
-    ring.ifPresent(
-        r -> {
-          parts.add(new Part("line buffer", Ram.of(r.depth(), inBits)));
-          parts.add(new Part("line buffer addresses", addresses(r.depth())));
-          parts.add(new Part("line buffer loops", loops()));
-          parts.add(new Part("line buffer fill", fill(r)));
-          parts.add(new Part("border", border()));
-        });
-    parts.add(new Part("line buffer queue", StreamQueueCost.of(outBits)));
-    return parts;
+  /** All of it; without a ring it is the output queue alone. */
+  public Primitive cost(Family family) {
+    Primitive buffer = Primitive.of("line buffer").with("queue", StreamQueueCost.of(outBits));
+    if (ring.isEmpty()) {
+      return buffer;
+    }
+    int depth = ring.get().depth();
+    buffer = buffer.with("memory", Ram.of(family, depth, inBits));
+    buffer = addresses(family, buffer, depth);
+    buffer = loops(family, buffer);
+    return border(family, fill(family, buffer, ring.get()));
   }
 
   /**
@@ -62,8 +58,8 @@ final class LineBufferCost {
    * which is a chain without LUTs, one operand being constant, and a choice per bit. Low bits that
    * no move and no end changes are constants.
    */
-  private Resources addresses(int depth) {
-    Resources write = Counter.of(depth);
+  private Primitive addresses(Family family, Primitive buffer, int depth) {
+    Primitive write = buffer.with("write address", Counter.of(family, depth));
     Walk walk = plan.position();
     IntStream moves = IntStream.concat(IntStream.of(walk.frameMove()), turning().map(walk::move));
     int step = moves.map(move -> Math.floorMod(move, depth)).reduce(0, (a, b) -> a | b);
@@ -72,15 +68,17 @@ final class LineBufferCost {
     }
     int bits = Counter.bits(depth) - Integer.numberOfTrailingZeros(step | depth);
     int steps = Integer.bitCount(depth) == 1 ? 1 : 2;
-    return write.plus(new Resources(steps * bits, bits, steps * Luts.carries(bits), 0, 0));
+    return write.luts("read address", steps * bits).ffs(bits).carries(steps * family.carries(bits));
   }
 
-  private Resources loops() {
+  private Primitive loops(Family family, Primitive buffer) {
     int innermost = plan.nest().loops().size() - 1;
     int outermost = turning().filter(this::tells).findFirst().orElse(innermost + 1);
-    return IntStream.rangeClosed(outermost, innermost)
-        .mapToObj(loop -> Counter.of(plan.nest().loops().get(loop).turns()))
-        .reduce(Resources.NONE, Resources::plus);
+    Primitive counted = buffer;
+    for (int loop = outermost; loop <= innermost; loop++) {
+      counted = counted.with("loops", Counter.of(family, plan.nest().loops().get(loop).turns()));
+    }
+    return counted;
   }
 
   private IntStream turning() {
@@ -99,22 +97,24 @@ final class LineBufferCost {
    * The two signed counters of words ahead of the reader and of free words, which add a move and
    * one word at a time: two LUTs a bit for three operands. The valid bit comes with them.
    */
-  private static Resources fill(LineBufferPlan.Ring ring) {
+  private static Primitive fill(Family family, Primitive buffer, LineBufferPlan.Ring ring) {
     int ahead = ring.ahead().signedBits();
     int room = ring.room().signedBits();
-    int carries = Luts.carries(ahead) + Luts.carries(room);
-    return new Resources(2 * (ahead + room), ahead + room + 1, carries, 0, 0);
+    return buffer
+        .luts("fill", 2 * (ahead + room))
+        .ffs(ahead + room + 1)
+        .carries(family.carries(ahead) + family.carries(room));
   }
 
   /** A coordinate per direction in which the map can be left, and the choice of word or border. */
-  private Resources border() {
+  private Primitive border(Family family, Primitive buffer) {
     if (plan.borders().isEmpty()) {
-      return Resources.NONE;
+      return buffer;
     }
-    Resources cost = new Resources(outBits, 1, 0, 0, 0);
+    Primitive cost = buffer.luts("border data", outBits).ffs(1);
     for (LineBufferPlan.Border border : plan.borders()) {
       int bits = border.range().signedBits();
-      cost = cost.plus(new Resources(2 * bits, bits, Luts.carries(bits), 0, 0));
+      cost = cost.luts("border", 2 * bits).ffs(bits).carries(family.carries(bits));
     }
     return cost;
   }

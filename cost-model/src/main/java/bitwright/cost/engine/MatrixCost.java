@@ -1,11 +1,13 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.cost.Family;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
+import bitwright.cost.Technology;
 import bitwright.cost.primitive.Accumulator;
 import bitwright.cost.primitive.Counter;
-import bitwright.cost.primitive.Luts;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Rom;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +16,23 @@ import java.util.stream.IntStream;
 
 /** A matrix-vector unit, part by part. */
 final class MatrixCost {
+  private final Technology technology;
+  private final Family family;
   private final MatrixPlan plan;
   private final Optional<Rom> weights;
   private final Optional<ResultCost> thresholds;
 
-  MatrixCost(MatrixPlan plan) {
+  MatrixCost(Technology technology, MatrixPlan plan) {
+    this.technology = technology;
+    family = technology.family();
     this.plan = plan;
-    weights = plan.unrolled() ? Optional.empty() : Optional.of(weights(plan));
-    thresholds = plan.thresholds().map(ResultCost::new);
+    weights = plan.unrolled() ? Optional.empty() : Optional.of(weights(family, plan));
+    thresholds = plan.thresholds().map(t -> new ResultCost(technology, t));
   }
 
-  private static Rom weights(MatrixPlan plan) {
-    return new Rom(IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList());
+  private static Rom weights(Family family, MatrixPlan plan) {
+    return new Rom(
+        family, IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList());
   }
 
   /** Its parts, the output queue included. */
@@ -34,26 +41,42 @@ final class MatrixCost {
     parts.add(new Part("input buffer", input()));
     int pes = plan.fold().pe();
     if (weights.isEmpty()) {
-      parts.add(new Part("constant products", ConstantDotProductCost.products(plan)));
-      parts.add(new Part("reduction tree", ConstantDotProductCost.tree(plan)));
+      Primitive products = ConstantDotProductCost.products(family, plan);
+      parts.add(new Part("constant products", technology.price(products)));
+      Primitive tree = ConstantDotProductCost.tree(family, plan);
+      parts.add(new Part("reduction tree", technology.price(tree)));
     } else {
-      Resources memory = weights.get().resources();
-      parts.add(new Part("weight memory", memory.plus(Counter.of(plan.weightDepth()))));
-      parts.add(new Part("products", DotProductCost.products(plan).times(pes)));
-      parts.add(new Part("reduction tree", DotProductCost.tree(plan).times(pes)));
+      Resources memory = technology.price(weights.get().cost());
+      Resources address = technology.price(Counter.of(family, plan.weightDepth()));
+      parts.add(new Part("weight memory", memory.plus(address)));
+      parts.add(new Part("products", products().times(pes)));
+      Resources tree = technology.price(DotProductCost.tree(family, plan));
+      parts.add(new Part("reduction tree", tree.times(pes)));
     }
     parts.add(new Part("accumulators", accumulators()));
     thresholds.ifPresent(t -> parts.addAll(t.parts()));
-    parts.add(new Part("output queue", StreamQueueCost.of(plan.output().bits())));
+    Primitive queue = StreamQueueCost.of(plan.output().bits());
+    parts.add(new Part("output queue", technology.price(queue)));
     return parts;
+  }
+
+  /** The products of one PE with their registers. */
+  private Resources products() {
+    if (plan.isXnor()) {
+      return technology.price(DotProductCost.counts(family, plan));
+    }
+    Resources product = technology.price(DotProductCost.product(family, plan));
+    return product.times(plan.fold().simd());
   }
 
   private Resources input() {
     int width = plan.inputs().get(0).bits();
-    return plan.buffered()
-        ? VectorBufferCost.of(width, plan.synapseFold(), plan.neuronFoldPerGroup())
-            .plus(Resources.ffs(1))
-        : Resources.ffs(width + 1);
+    if (!plan.buffered()) {
+      return Resources.ffs(width + 1);
+    }
+    Primitive buffer =
+        VectorBufferCost.of(family, width, plan.synapseFold(), plan.neuronFoldPerGroup());
+    return technology.price(buffer).plusFfs(1);
   }
 
   /**
@@ -64,13 +87,15 @@ final class MatrixCost {
     int pes = plan.fold().pe();
     Resources cost = Resources.ffs(plan.treeLevels() + 1 + (plan.accumulates() ? 1 : 0));
     if (plan.accumulates()) {
+      Primitive accumulator = Accumulator.of(family, plan.rawBits(), plan.treeRange().signed());
       cost =
-          cost.plus(Accumulator.of(plan.rawBits(), plan.treeRange().signed()).times(pes))
-              .plus(Counter.of(plan.synapseFold()))
+          cost.plus(technology.price(accumulator).times(pes))
+              .plus(technology.price(Counter.of(family, plan.synapseFold())))
               .plus(Resources.luts(3));
     }
     if (thresholds.isEmpty() && plan.isXnor()) {
-      cost = cost.plus(Resources.logic(0, Luts.carries(plan.outputBits()) * pes));
+      int luts = family.xilinx() ? 0 : plan.outputBits();
+      cost = cost.plus(Resources.logic(luts, family.carries(plan.outputBits())).times(pes));
     }
     return cost;
   }

@@ -4,48 +4,63 @@ import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.network.PoolLayer;
 import bitwright.arith.plan.PoolPlan;
+import bitwright.cost.Family;
 import bitwright.cost.Part;
-import bitwright.cost.Resources;
+import bitwright.cost.Technology;
 import bitwright.cost.primitive.Accumulator;
 import bitwright.cost.primitive.Comparator;
 import bitwright.cost.primitive.Counter;
+import bitwright.cost.primitive.Primitive;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The lanes of a pooling layer behind its sliding window, part by part. */
-final class PoolCost {
+public final class PoolCost {
   private static final int HANDSHAKE_LUTS = 2;
 
   private PoolCost() {}
 
-  static List<Part> parts(PoolPlan plan) {
+  /** The unit part by part, the window not included. */
+  static List<Part> parts(Technology technology, PoolPlan plan) {
+    Family family = technology.family();
     List<Part> parts = new ArrayList<>();
     int positions = plan.layer().patches().window().positions();
-    Resources control = Counter.of(positions).plus(new Resources(HANDSHAKE_LUTS, 1, 0, 0, 0));
-    parts.add(new Part("pool control", control));
+    parts.add(new Part("pool control", technology.price(control(family, positions))));
     boolean max = plan.layer().operation() == PoolLayer.Operation.MAX;
-    Resources lane = max ? greatest(plan.layer().patches().windowFormat()) : total(plan);
-    parts.add(new Part("pool lanes", lane.times(plan.fold().pe())));
-    parts.addAll(ResultCost.leaving(plan, !max));
+    Format format = plan.layer().patches().windowFormat();
+    Primitive lane =
+        max ? greatest(family, format) : total(family, format, plan.layer().accumulatorRange());
+    parts.add(new Part("pool lanes", technology.price(lane).times(plan.fold().pe())));
+    parts.addAll(ResultCost.leaving(technology, plan, !max));
     return parts;
+  }
+
+  private static Primitive control(Family family, int positions) {
+    return Primitive.of("pool control")
+        .with("counter", Counter.of(family, positions))
+        .luts("control", HANDSHAKE_LUTS)
+        .ffs(1);
   }
 
   /**
    * The greatest code so far, as a key in the order of values: its register, a comparator, and the
    * enable. Where keys are codes with some bits inverted, the keys are free.
    */
-  private static Resources greatest(Format format) {
+  public static Primitive greatest(Family family, Format format) {
     int bits = format.bits();
-    return Comparator.variable(bits)
-        .plus(new Resources(1, bits, 0, 0, 0))
-        .plus(ValueOrderCost.of(format));
+    return Primitive.of("greatest")
+        .with("comparator", Comparator.variable(family, bits))
+        .luts("control", 1)
+        .ffs(bits)
+        .with("keys", ValueOrderCost.of(family, format));
   }
 
   /** The sum so far of images, which starts over with each window. */
-  private static Resources total(PoolPlan plan) {
-    ImageCost image = ImageCost.of(plan.layer().patches().windowFormat(), BigInteger.ONE);
-    IntegerRange range = plan.layer().accumulatorRange();
-    return image.logic().plus(Accumulator.of(range.bits(), image.range().signed()));
+  public static Primitive total(Family family, Format format, IntegerRange range) {
+    ImageCost image = ImageCost.of(family, format, BigInteger.ONE);
+    return Primitive.of("total")
+        .with("images", image.logic())
+        .with("sum", Accumulator.of(family, range.bits(), image.range().signed()));
   }
 }

@@ -3,9 +3,10 @@ package bitwright.cost.engine;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.Levels;
 import bitwright.arith.plan.ThresholdPlan;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Comparator;
 import bitwright.cost.primitive.Counter;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Rom;
 import bitwright.cost.primitive.Table;
 import java.math.BigInteger;
@@ -14,67 +15,70 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The binary search among thresholds: memories and comparators, a stage per output bit. */
-final class RequantizerCost {
+public final class RequantizerCost {
+  private static final int TABLE_ENTRIES = 64;
 
   private RequantizerCost() {}
 
   /** The threshold memories of all PEs and stages; stages with one threshold have none. */
-  static List<Rom> memories(ThresholdPlan plan) {
+  static List<Rom> memories(Family family, ThresholdPlan plan) {
     List<Rom> memories = new ArrayList<>();
     for (int pe = 0; pe < plan.pe(); pe++) {
       for (int stage = 0; stage < plan.stages(); stage++) {
         if (plan.depth(stage) > 1) {
-          memories.add(new Rom(plan.words(pe, stage)));
+          memories.add(new Rom(family, plan.words(pe, stage)));
         }
       }
     }
     return memories;
   }
 
-  /** Comparators, directions, the table from ranks to codes, and the registers between stages. */
-  static Resources search(ThresholdPlan plan) {
+  /** The counter of row groups and the valid bits, for all lanes together. */
+  public static Primitive control(Family family, ThresholdPlan plan) {
     int stages = plan.stages();
-    int pes = plan.pe();
-    Resources cost = Counter.of(plan.groups()).plus(Resources.ffs(stages));
-    int groupDelays = plan.groups() > 1 ? Math.max(0, stages - 1) : 0;
-    cost = cost.plus(Resources.ffs(groupDelays * Counter.bits(plan.groups())));
-    return cost.plus(lane(plan, stages).times(pes));
+    int delays = plan.groups() > 1 ? Math.max(0, stages - 1) : 0;
+    return Primitive.of("threshold control")
+        .with("counter", Counter.of(family, plan.groups()))
+        .ffs(stages + delays * Counter.bits(plan.groups()));
   }
 
-  private static Resources lane(ThresholdPlan plan, int stages) {
+  /**
+   * One lane: a comparator per stage, directions, the table from ranks to codes, and the registers
+   * of accumulator and rank between stages.
+   */
+  public static Primitive lane(Family family, ThresholdPlan plan) {
     int bits = plan.range().bits();
-    Resources cost = Resources.ffs(stages * plan.rawBits() + stages * (stages - 1) / 2);
+    int stages = plan.stages();
+    Primitive lane =
+        Primitive.of("threshold search").ffs(stages * plan.rawBits() + stages * (stages - 1) / 2);
     for (int stage = 0; stage < stages; stage++) {
-      cost =
-          cost.plus(plan.depth(stage) == 1 ? Comparator.constant(bits) : Comparator.variable(bits));
+      lane =
+          plan.depth(stage) == 1
+              ? lane.with("constant", Comparator.constant(family, bits))
+              : lane.with("variable", Comparator.variable(family, bits));
     }
     if (plan.anyFalling()) {
-      cost = cost.plus(new Resources(stages, stages - 1, 0, 0, 0));
+      lane = lane.luts("directions", stages).ffs(stages - 1);
     }
-    return cost.plus(codes(plan.output(), stages));
+    return lane.with("codes", codes(family, plan.output(), stages));
   }
 
   /** The table from ranks to codes; free where codes are ranks with some bits inverted. */
-  private static Resources codes(Format format, int stages) {
+  private static Primitive codes(Family family, Format format, int stages) {
     Levels levels = format.levels();
     int mask = levels.code(0);
     boolean inverted =
         stages == format.bits()
             && IntStream.range(0, levels.count()).allMatch(r -> levels.code(r) == (r ^ mask));
     if (inverted) {
-      return Resources.NONE;
+      return Primitive.of("");
     }
-    if (levels.count() > 64) {
-      List<BigInteger> words =
-          IntStream.range(0, levels.count())
-              .mapToObj(r -> BigInteger.valueOf(levels.code(r)))
-              .toList();
-      return Resources.luts(new Rom(words).resources().lut());
-    }
-    return Table.of(
+    List<BigInteger> codes =
         IntStream.range(0, levels.count())
             .mapToObj(r -> BigInteger.valueOf(levels.code(r)))
-            .toList(),
-        format.bits());
+            .toList();
+    return levels.count() > TABLE_ENTRIES
+        ? Primitive.of("").luts("", new Rom(family, codes).tables().luts())
+        : Table.of(family, codes, format.bits());
   }
 }

@@ -4,8 +4,10 @@ import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
+import bitwright.cost.Family;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
+import bitwright.cost.Technology;
 import bitwright.cost.primitive.Rom;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,14 @@ import java.util.List;
  * threshold that is a bit of its address shares the register of the rank.
  */
 final class ResultCost {
+  private final Technology technology;
   private final ThresholdPlan plan;
   private final List<Rom> memories;
 
-  ResultCost(ThresholdPlan plan) {
+  ResultCost(Technology technology, ThresholdPlan plan) {
+    this.technology = technology;
     this.plan = uniform(plan) ? inOneGroup(plan) : plan;
-    memories = RequantizerCost.memories(this.plan);
+    memories = RequantizerCost.memories(technology.family(), this.plan);
   }
 
   private static boolean uniform(ThresholdPlan plan) {
@@ -41,22 +45,27 @@ final class ResultCost {
    * The search, if there is one, and the output queue. Sums that leave as they are and are never
    * negative have a sign bit that is always 0 and takes no register.
    */
-  static List<Part> leaving(LayerPlan plan, boolean sums) {
+  static List<Part> leaving(Technology technology, LayerPlan plan, boolean sums) {
     List<Part> parts = new ArrayList<>();
-    plan.thresholds().ifPresent(t -> parts.addAll(new ResultCost(t).parts()));
+    plan.thresholds().ifPresent(t -> parts.addAll(new ResultCost(technology, t).parts()));
     boolean raw = sums && plan.thresholds().isEmpty();
     int bits = raw ? plan.layer().accumulatorRange().bits() : plan.outputBits();
-    parts.add(new Part("output queue", StreamQueueCost.of(plan.fold().pe() * bits)));
+    parts.add(
+        new Part("output queue", technology.price(StreamQueueCost.of(plan.fold().pe() * bits))));
     return parts;
   }
 
   List<Part> parts() {
     Resources stored =
         memories.stream()
-            .map(memory -> memory.resources().plusFfs(-memory.addressBits()))
+            .map(memory -> technology.price(memory.cost()).plusFfs(-memory.addressBits()))
             .reduce(Resources.NONE, Resources::plus);
-    return List.of(
-        new Part("threshold memories", stored),
-        new Part("threshold search", RequantizerCost.search(plan)));
+    return List.of(new Part("threshold memories", stored), new Part("threshold search", search()));
+  }
+
+  private Resources search() {
+    Family family = technology.family();
+    Resources lane = technology.price(RequantizerCost.lane(family, plan));
+    return technology.price(RequantizerCost.control(family, plan)).plus(lane.times(plan.pe()));
   }
 }

@@ -1,19 +1,25 @@
 package bitwright.cost.engine;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Luts;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Ram;
 import java.util.List;
 
 /** Units between layers that neither compute nor reorder: fork, deep queue, joining of maps. */
-final class StreamCost {
+public final class StreamCost {
 
   private StreamCost() {}
 
   /** A flag per consumer, its next value, each valid, and one ready; beats pass as they are. */
-  static Resources fork(int consumers) {
-    return new Resources(2 * consumers + 1, consumers, 0, 0, 0);
+  public static Primitive fork(int consumers) {
+    return Primitive.of("fork").luts("control", 2 * consumers + 1).ffs(consumers);
+  }
+
+  /** Its one flag: whether the stream from outside is open, and the two handshakes it gates. */
+  static Primitive inputStream() {
+    return Primitive.of("input stream").luts("control", 2).ffs(1);
   }
 
   /**
@@ -21,13 +27,16 @@ final class StreamCost {
    * and down in one chain, a LUT a bit, is compared with the two ends, and goes along with the
    * flags full, waiting and valid.
    */
-  static Resources fifo(int width, int depth) {
+  public static Primitive fifo(Family family, int width, int depth) {
     int stored = Luts.ceilLog2(depth + 1);
-    int chain = stored <= 2 ? 0 : Luts.carries(stored);
-    return Ram.of(depth, width)
-        .plus(Counter.of(depth).times(2))
-        .plus(new Resources(stored + 2 * Luts.chain(stored) + 5, stored + 3, chain, 0, 0))
-        .plus(StreamQueueCost.of(width));
+    return Primitive.of("fifo")
+        .with("memory", Ram.of(family, depth, width))
+        .with("counters", Counter.of(family, depth), 2)
+        .luts("level", stored + 2 * Luts.chain(family, stored))
+        .luts("control", 5)
+        .ffs(stored + 3)
+        .carries(stored <= 2 ? 0 : family.carries(stored))
+        .with("queue", StreamQueueCost.of(width));
   }
 
   /**
@@ -37,12 +46,14 @@ final class StreamCost {
    * @param width bits of a beat
    * @param beats of a pixel, per map
    */
-  static Resources concat(int width, List<Integer> beats) {
+  public static Primitive concat(Family family, int width, List<Integer> beats) {
     int maps = beats.size();
     int total = beats.stream().mapToInt(b -> b).sum();
     int turns = Counter.bits(total) > 1 ? maps - 1 : 0;
-    return Counter.of(total)
-        .plus(Resources.luts(width * Luts.chain(2 * maps - 1) + maps + 1 + turns))
-        .plus(StreamQueueCost.of(width));
+    return Primitive.of("concatenation")
+        .with("counters", Counter.of(family, total))
+        .luts("data", width * Luts.chain(family, 2 * maps - 1))
+        .luts("control", maps + 1 + turns)
+        .with("queue", StreamQueueCost.of(width));
   }
 }

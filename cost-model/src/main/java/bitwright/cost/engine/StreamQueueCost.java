@@ -1,9 +1,9 @@
 package bitwright.cost.engine;
 
-import bitwright.cost.Resources;
+import bitwright.cost.primitive.Primitive;
 
 /** The output queue of two beats whose ready, valid and data are registers. */
-final class StreamQueueCost {
+public final class StreamQueueCost {
 
   private StreamQueueCost() {}
 
@@ -11,7 +11,7 @@ final class StreamQueueCost {
    * Two registers of the beat and two valid bits; a LUT per bit chooses spare beat or new beat for
    * the head, and three LUTs make the enables.
    */
-  static Resources of(int width) {
-    return new Resources(width + 3, 2 * width + 2, 0, 0, 0);
+  public static Primitive of(int width) {
+    return Primitive.of("stream queue").luts("data", width).luts("control", 3).ffs(2 * width + 2);
   }
 }

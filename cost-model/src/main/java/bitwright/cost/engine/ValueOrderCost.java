@@ -2,8 +2,9 @@ package bitwright.cost.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.Levels;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Luts;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Rom;
 import bitwright.cost.primitive.Table;
 import java.math.BigInteger;
@@ -13,6 +14,7 @@ import java.util.function.IntUnaryOperator;
 
 /** Keys in the order of values from codes, and codes from keys. */
 final class ValueOrderCost {
+  private static final int TABLE_ENTRIES = 64;
 
   private ValueOrderCost() {}
 
@@ -21,15 +23,16 @@ final class ValueOrderCost {
    * take a LUT per bit below the sign each way, and where there are two zeros the sign depends on
    * all bits. Other formats go through tables of ranks.
    */
-  static Resources of(Format format) {
+  static Primitive of(Family family, Format format) {
     int bits = format.bits();
     int sign = 1 << (bits - 1);
     if (ordered(format, c -> c) || ordered(format, c -> c ^ sign)) {
-      return Resources.NONE;
+      return Primitive.of("value order");
     }
     if (bits > 1 && ordered(format, c -> (c & sign) != 0 ? ~c & (2 * sign - 1) : c | sign)) {
       boolean zeros = isZero(format, 0) && isZero(format, sign);
-      return Resources.luts(2 * (bits - 1) + (zeros ? Luts.chain(bits) : 0));
+      return Primitive.of("value order")
+          .luts("bits", 2 * (bits - 1) + (zeros ? Luts.chain(family, bits) : 0));
     }
     Levels levels = format.levels();
     List<BigInteger> ranks = new ArrayList<>();
@@ -40,13 +43,15 @@ final class ValueOrderCost {
     for (int rank = 0; rank < levels.count(); rank++) {
       codes.add(BigInteger.valueOf(levels.code(rank)));
     }
-    return table(ranks, bits).plus(table(codes, bits));
+    return Primitive.of("value order")
+        .with("tables", table(family, ranks, bits))
+        .with("tables", table(family, codes, bits));
   }
 
-  private static Resources table(List<BigInteger> entries, int bits) {
-    return entries.size() <= 1 << Luts.INPUTS
-        ? Table.of(entries, bits)
-        : Resources.luts(new Rom(entries).tables().lut());
+  private static Primitive table(Family family, List<BigInteger> entries, int bits) {
+    return entries.size() <= TABLE_ENTRIES
+        ? Table.of(family, entries, bits)
+        : Primitive.of("").luts("", new Rom(family, entries).tables().luts());
   }
 
   private static boolean isZero(Format format, int code) {

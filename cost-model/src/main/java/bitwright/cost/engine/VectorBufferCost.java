@@ -1,11 +1,12 @@
 package bitwright.cost.engine;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Counter;
+import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Ram;
 
 /** The double-buffered input vector. */
-final class VectorBufferCost {
+public final class VectorBufferCost {
   private static final int HANDSHAKE_LUTS = 9;
 
   private VectorBufferCost() {}
@@ -19,16 +20,17 @@ final class VectorBufferCost {
    * @param words words of a bank
    * @param replays how often a vector is read
    */
-  static Resources of(int width, int words, int replays) {
-    Resources counters =
-        Counter.of(words).times(2).plus(Counter.of(replays)).plus(Resources.ffs(4));
+  public static Primitive of(Family family, int width, int words, int replays) {
     int addressBits = Counter.bits(2 * words);
-    boolean powerOfTwo = Integer.bitCount(words) == 1;
-    Resources addresses =
-        powerOfTwo ? Resources.NONE : Resources.logic(2 * addressBits, 2 * ((addressBits + 3) / 4));
-    return Ram.of(2 * words, width)
-        .plus(counters)
-        .plus(addresses)
-        .plus(Resources.luts(HANDSHAKE_LUTS));
+    Primitive buffer =
+        Primitive.of("vector buffer")
+            .with("memory", Ram.of(family, 2 * words, width))
+            .with("counters", Counter.of(family, words), 2)
+            .with("counters", Counter.of(family, replays))
+            .luts("control", HANDSHAKE_LUTS)
+            .ffs(4);
+    return Integer.bitCount(words) == 1
+        ? buffer
+        : buffer.luts("addresses", 2 * addressBits).carries(2 * family.carries(addressBits));
   }
 }

@@ -1,9 +1,10 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 
 /** Accumulators {@code total ← (first ? 0 : total) + sum}. */
 public final class Accumulator {
+  private static final String NAME = "accumulator";
 
   private Accumulator() {}
 
@@ -16,13 +17,23 @@ public final class Accumulator {
    * Names can make Yosys order the operands of a signed sum the other way too; the generated units
    * have not shown it.
    *
+   * <p>iCE40: the carry cell takes both operands as they stand at the LUT, so the gate is a LUT a
+   * bit beside the one of the sum.
+   *
    * @param bits the width of the total
    * @param signed whether sums can be negative
    */
-  public static Resources of(int bits, boolean signed) {
-    if (bits <= 2) {
-      return new Resources(bits, bits, 0, 0, 0);
+  public static Primitive of(Family family, int bits, boolean signed) {
+    Primitive accumulator = Primitive.of(NAME).ffs(bits);
+    if (!family.xilinx()) {
+      return accumulator.luts("sum", bits).luts("gate", bits).carries(bits - 1);
     }
-    return new Resources(signed ? 2 * bits : bits, bits, Luts.carries(bits), 0, 0);
+    if (bits <= 2) {
+      return accumulator.luts("sum", bits);
+    }
+    return accumulator
+        .luts("sum", bits)
+        .luts("gate", signed ? bits : 0)
+        .carries(family.carries(bits));
   }
 }

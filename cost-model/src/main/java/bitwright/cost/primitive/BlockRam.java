@@ -1,6 +1,6 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import java.util.List;
 
 /**
@@ -22,12 +22,13 @@ import java.util.List;
  * form agreed with {@code memory_libmap} on 88 of 91 read-only and 153 of 169 writable shapes; this
  * one was not run on them again.
  *
+ * @param family the family
  * @param cells how many
  * @param full whether they are of 36 Kbit
  * @param banks banks that a read chooses among
  * @param width bits of a word
  */
-public record BlockRam(int cells, boolean full, int banks, int width) {
+public record BlockRam(Family family, int cells, boolean full, int banks, int width) {
   private static final int HALF_WEIGHT = 129;
   private static final int FULL_WEIGHT = 257;
   private static final double BANK_WEIGHT = 0.5;
@@ -36,22 +37,23 @@ public record BlockRam(int cells, boolean full, int banks, int width) {
   private static final List<Integer> FULL_WIDTHS = List.of(72, 36, 18, 9, 4, 2, 1);
 
   /** The choice for a memory that is only read. */
-  public static BlockRam readOnly(int depth, int width) {
-    return lightest(depth, width, true);
+  public static BlockRam readOnly(Family family, int depth, int width) {
+    return lightest(family, depth, width, true);
   }
 
   /** The choice for a memory that is also written. */
-  public static BlockRam writable(int depth, int width) {
-    return lightest(depth, width, false);
+  public static BlockRam writable(Family family, int depth, int width) {
+    return lightest(family, depth, width, false);
   }
 
-  private static BlockRam lightest(int depth, int width, boolean sideBySide) {
-    BlockRam half = lightest(depth, width, sideBySide, false);
-    BlockRam full = lightest(depth, width, sideBySide, true);
+  private static BlockRam lightest(Family family, int depth, int width, boolean sideBySide) {
+    BlockRam half = lightest(family, depth, width, sideBySide, false);
+    BlockRam full = lightest(family, depth, width, sideBySide, true);
     return full.weight() < half.weight() ? full : half;
   }
 
-  private static BlockRam lightest(int depth, int width, boolean sideBySide, boolean full) {
+  private static BlockRam lightest(
+      Family family, int depth, int width, boolean sideBySide, boolean full) {
     List<Integer> widths = full ? FULL_WIDTHS : HALF_WIDTHS;
     BlockRam best = null;
     for (int shape = widths.size() - 1; shape >= 0; shape--) {
@@ -60,7 +62,7 @@ public record BlockRam(int cells, boolean full, int banks, int width) {
           sideBySide
               ? Luts.ceilDiv(Math.multiplyExact(width, banks), widths.get(shape))
               : Luts.ceilDiv(width, widths.get(shape)) * banks;
-      BlockRam choice = new BlockRam(cells, full, banks, width);
+      BlockRam choice = new BlockRam(family, cells, full, banks, width);
       if (best == null || choice.weight() < best.weight()) {
         best = choice;
       }
@@ -76,9 +78,13 @@ public record BlockRam(int cells, boolean full, int banks, int width) {
   /**
    * The cells, in which the output register is, and where there are banks the register of the bank
    * read and a tree of 4:1 multiplexers for every bit.
+   *
+   * @param name what they make up
    */
-  public Resources resources() {
-    return Resources.blockRams(full ? 2 * cells : cells)
-        .plus(new Resources(width * Luts.multiplexer(banks), Luts.ceilLog2(banks), 0, 0, 0));
+  public Primitive cost(String name) {
+    return Primitive.of(name)
+        .luts("banks", width * Luts.multiplexer(family, banks))
+        .ffs(Luts.ceilLog2(banks))
+        .blockRams(full ? 2 * cells : cells);
   }
 }

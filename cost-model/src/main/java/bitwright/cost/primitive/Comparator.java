@@ -1,38 +1,60 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 
 /** Magnitude comparators {@code a ≥ b}. */
 public final class Comparator {
+  private static final String VARIABLE = "comparator";
+  private static final String CONSTANT = "constant comparator";
 
   private Comparator() {}
 
   /**
    * Two variables, signed or not.
    *
-   * <p>A pair of LUT6 takes three bits of each operand: one finds them equal (propagate), one finds
-   * the first greater (generate); a CARRY4 joins four such groups. Two groups are joined without a
-   * chain, in 2 to 4 LUTs, and one group is a LUT alone.
+   * <p>Xilinx: a pair of LUT6 takes three bits of each operand: one finds them equal (propagate),
+   * one finds the first greater (generate); a carry chain joins such groups. Two groups are joined
+   * without a chain, in 2 to 4 LUTs, and one group is a LUT alone.
+   *
+   * <p>iCE40: a carry chain over the difference. A LUT per bit inverts one operand, since the carry
+   * cell takes it as it is, and one LUT brings out the last carry. Up to two bits are LUTs alone.
    */
-  public static Resources variable(int bits) {
+  public static Primitive variable(Family family, int bits) {
+    Primitive comparator = Primitive.of(VARIABLE);
+    if (!family.xilinx()) {
+      return bits <= 2
+          ? comparator.luts("small", 1)
+          : comparator.luts("bits", bits).luts("result", 1).carries(bits);
+    }
     int groups = Luts.ceilDiv(bits, 3);
     if (groups == 1) {
-      return Resources.luts(1);
+      return comparator.luts("small", 1);
     }
     if (groups == 2) {
-      return Resources.luts(bits - 2);
+      return comparator.luts("small", bits - 2);
     }
-    return Resources.logic(2 * groups, Luts.carries(groups));
+    return comparator.luts("bits", 2 * groups).carries(family.carries(groups));
   }
 
   /**
-   * Against a constant: a chain of LUT6, each of which takes five more bits; where more than two
-   * chunks of six bits are needed, propagate and generate of six bits each, joined by a CARRY4.
+   * Against a constant.
+   *
+   * <p>Xilinx: a chain of LUT6, each of which takes five more bits; where more than two chunks of
+   * six bits are needed, propagate and generate of six bits each, joined by a carry chain.
+   *
+   * <p>iCE40: up to four bits are one LUT; more are a carry chain with constants, and one LUT that
+   * brings out the last carry.
    */
-  public static Resources constant(int bits) {
+  public static Primitive constant(Family family, int bits) {
+    Primitive comparator = Primitive.of(CONSTANT);
+    if (!family.xilinx()) {
+      return bits <= family.lutInputs()
+          ? comparator.luts("small", 1)
+          : comparator.luts("result", 1).carries(bits);
+    }
     int groups = Luts.ceilDiv(bits, 6);
     return groups <= 2
-        ? Resources.luts(Luts.chain(bits))
-        : Resources.logic(2 * groups, Luts.carries(groups));
+        ? comparator.luts("small", Luts.chain(family, bits))
+        : comparator.luts("bits", 2 * groups).carries(family.carries(groups));
   }
 }

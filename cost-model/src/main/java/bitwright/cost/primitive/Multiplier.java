@@ -1,36 +1,50 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 
 /** Integer multipliers in LUTs, as sums of partial product rows. */
 public final class Multiplier {
+  private static final String NAME = "multiplier";
 
   private Multiplier() {}
 
   /**
    * An m × n multiplier, m ≥ n.
    *
-   * <p>A pair of rows is added in about 2m LUTs: at m − 1 positions two ANDs meet, which takes a
-   * LUT for propagate and one for generate, and each end has one AND. Of the n/2 sums, n/2 − 1
-   * further adders of m overlapping bits make one. In all m·n + m·(n/2 − 1) LUTs: 16 for 8 × 2, 28
-   * for 8 × 3, 88 for 8 × 8 unsigned (measured 16, 29, 90). A single row is its ANDs.
+   * <p>Xilinx: a pair of rows is added in about 2m LUTs: at m − 1 positions two ANDs meet, which
+   * takes a LUT for propagate and one for generate, and each end has one AND. Of the n/2 sums, n/2
+   * − 1 further adders of m overlapping bits make one. In all m·n + m·(n/2 − 1) LUTs: 16 for 8 × 2,
+   * 28 for 8 × 3, 88 for 8 × 8 unsigned (measured 16, 29, 90). A single row is its ANDs.
+   *
+   * <p>iCE40: the carry cell takes both operands as they stand at the LUT, so every AND is a LUT,
+   * m·n of them, and each of n − 1 additions of rows takes m + 1 more.
    *
    * <p>Signed rows need a constant (Baugh and Wooley). From five rows on, it is an addend more: n
    * LUTs, and where only one factor is signed, so that the constant has ones in n columns, half of
    * the longer factor for the carries from six rows on.
    */
-  public static Resources of(int m, boolean mSigned, int n, boolean nSigned) {
+  public static Primitive of(Family family, int m, boolean mSigned, int n, boolean nSigned) {
     if (m < n) {
-      return of(n, nSigned, m, mSigned);
+      return of(family, n, nSigned, m, mSigned);
     }
+    Primitive multiplier = Primitive.of(NAME);
     if (n == 1) {
-      return Resources.luts(m);
+      return multiplier.luts("rows", m);
     }
-    int rows = Luts.ceilDiv(3 * m * n, 2) - m;
     int correction = 0;
     if ((mSigned || nSigned) && n >= 5) {
       correction = n + (mSigned != nSigned && n >= 6 ? m / 2 : 0);
     }
-    return Resources.logic(rows + correction, n / 2 * Luts.carries(m + 1));
+    if (!family.xilinx()) {
+      return multiplier
+          .luts("rows", m * n)
+          .luts("sums", (n - 1) * (m + 1))
+          .luts("signs", correction)
+          .carries((n - 1) * m);
+    }
+    return multiplier
+        .luts("rows", Luts.ceilDiv(3 * m * n, 2) - m)
+        .luts("signs", correction)
+        .carries(n / 2 * family.carries(m + 1));
   }
 }

@@ -8,7 +8,7 @@ import bitwright.arith.format.MinifloatFormat;
 import bitwright.arith.format.PowerOfTwoFormat;
 import bitwright.arith.format.TernaryFormat;
 import bitwright.cost.CostException;
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,8 @@ import java.util.List;
  * LUT per bit of an exponent field that may be subnormal: the hidden bit, and the exponent less it.
  */
 public final class Product {
+  private static final String NAME = "product";
+  private static final int TABLE_BITS = 6;
 
   private Product() {}
 
@@ -64,40 +66,43 @@ public final class Product {
     }
 
     /** The hidden bit, and the exponent field less it: a chain from three bits on. */
-    Resources decoder() {
-      return subnormal ? Resources.logic(exponent, exponent / 3) : Resources.NONE;
+    Primitive decoder(Family family) {
+      return subnormal
+          ? Primitive.of(NAME)
+              .luts("decoder", exponent)
+              .carries(exponent < 3 ? 0 : family.carries(exponent))
+          : Primitive.of(NAME);
     }
   }
 
   /** The product of two formats, its register not included. */
-  public static Resources of(Format formatA, Format formatB) {
-    if (formatA.bits() + formatB.bits() <= Luts.INPUTS) {
-      return table(formatA, formatB);
+  public static Primitive of(Family family, Format formatA, Format formatB) {
+    if (formatA.bits() + formatB.bits() <= TABLE_BITS) {
+      return table(family, formatA, formatB);
     }
     Operand a = Operand.of(formatA);
     Operand b = Operand.of(formatB);
-    Resources cost = Resources.NONE;
+    Primitive cost = Primitive.of(NAME);
     int bits = a.significand + b.significand;
     boolean signed = a.signed || b.signed;
     if (Math.min(a.significand, b.significand) > 1) {
-      cost = cost.plus(Multiplier.of(a.significand, a.signed, b.significand, b.signed));
+      cost = cost.plus(Multiplier.of(family, a.significand, a.signed, b.significand, b.signed));
       if (formatA instanceof BipolarFormat || formatB instanceof BipolarFormat) {
-        int row = Math.max(a.significand, b.significand);
-        cost = cost.plusLuts(-row);
+        cost = cost.luts("rows", -Math.max(a.significand, b.significand));
       }
     } else {
       bits = Math.max(1, Math.max(a.significand, b.significand));
     }
     if (a.sign || b.sign) {
-      cost = cost.plus(negation(bits, signed));
+      cost = cost.plus(negation(family, bits, signed));
       bits++;
       signed = true;
     }
-    cost = cost.plus(a.decoder()).plus(b.decoder());
+    cost = cost.plus(a.decoder(family)).plus(b.decoder(family));
     if (a.exponent > 0 && b.exponent > 0) {
-      cost = cost.plus(exponentSum(a, b));
+      cost = cost.plus(exponentSum(family, a, b));
     }
-    return cost.plus(Shifter.of(bits, signed, a.most + b.most));
+    return cost.with("shifter", Shifter.of(family, bits, signed, a.most + b.most));
   }
 
   /** Whether codes of a format are shifted by a part of themselves. */
@@ -116,25 +121,28 @@ public final class Product {
    * @param significand the constant's odd factor, with its sign; 0 if the constant is 0
    * @param format the other operand
    */
-  public static Resources byConstant(BigInteger significand, Format format) {
+  public static Primitive byConstant(Family family, BigInteger significand, Format format) {
+    Primitive cost = Primitive.of("constant product");
     if (significand.signum() == 0) {
-      return Resources.NONE;
+      return cost;
     }
     Operand x = Operand.of(format);
     int bits = Math.max(1, x.significand);
     int rows = significand.abs().bitCount() - 1;
-    Resources cost = x.decoder().plus(Adder.of(bits + 1, bits + 1, bits + 1).times(rows));
+    cost =
+        cost.plus(x.decoder(family))
+            .with("rows", Adder.of(family, bits + 1, bits + 1, bits + 1), rows);
     boolean signed = x.signed || x.sign || significand.signum() < 0;
     if (x.sign) {
-      cost = cost.plus(negation(bits + rows, false));
+      cost = cost.plus(negation(family, bits + rows, false));
     } else if (significand.signum() < 0) {
-      cost = cost.plus(Resources.logic(bits, Luts.carries(bits + 1)));
+      cost = cost.luts("negation", bits).carries(family.carries(bits + 1));
     }
-    return cost.plus(Shifter.of(bits + rows + (signed ? 1 : 0), signed, x.most));
+    return cost.with("shifter", Shifter.of(family, bits + rows + (signed ? 1 : 0), signed, x.most));
   }
 
   /** The product of formats of up to six bits in all, from its table. */
-  private static Resources table(Format a, Format b) {
+  private static Primitive table(Family family, Format a, Format b) {
     IntegerRange range =
         IntegerRange.of(a.levels().min(), a.levels().max())
             .times(IntegerRange.of(b.levels().min(), b.levels().max()));
@@ -146,25 +154,27 @@ public final class Product {
         entries.add(product.mod(BigInteger.ONE.shiftLeft(range.bits())));
       }
     }
-    return Table.of(entries, range.bits());
+    return Primitive.of(NAME).with("table", Table.of(family, entries, range.bits()));
   }
 
   /**
    * Bits inverted by the sign, and the sign added: a chain whose propagate signals are one LUT a
    * bit. The lowest bit is the same with either sign.
    */
-  private static Resources negation(int bits, boolean signed) {
-    return bits == 1 && !signed
-        ? Resources.NONE
-        : Resources.logic(bits - 1, bits < 2 ? 0 : Luts.carries(bits + 1));
+  private static Primitive negation(Family family, int bits, boolean signed) {
+    Primitive cost = Primitive.of(NAME);
+    if (bits == 1 && !signed) {
+      return cost;
+    }
+    return cost.luts("negation", bits - 1).carries(bits < 2 ? 0 : family.carries(bits + 1));
   }
 
   /** One LUT a bit of the sum while both fields together fit a LUT; else an adder. */
-  private static Resources exponentSum(Operand a, Operand b) {
+  private static Primitive exponentSum(Family family, Operand a, Operand b) {
     int sum = Luts.ceilLog2(a.most + b.most + 1);
-    if (a.exponent + b.exponent <= Luts.INPUTS) {
-      return Resources.logic(sum, sum < 3 ? 0 : Luts.carries(sum));
+    if (a.exponent + b.exponent <= family.lutInputs()) {
+      return Primitive.of(NAME).luts("exponents", sum).carries(sum < 3 ? 0 : family.carries(sum));
     }
-    return Adder.of(a.exponent, b.exponent, sum);
+    return Primitive.of(NAME).with("exponents", Adder.of(family, a.exponent, b.exponent, sum));
   }
 }

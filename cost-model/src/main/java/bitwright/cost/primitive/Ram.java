@@ -1,6 +1,6 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 
 /**
  * Memories with one write port and one synchronous read port.
@@ -12,6 +12,7 @@ import bitwright.cost.Resources;
  * Where block memories ({@link BlockRam}) weigh less, they are taken.
  */
 public final class Ram {
+  private static final String NAME = "ram";
   private static final int CELL_LUTS = 4;
   private static final double BANK_WEIGHT = 0.5;
 
@@ -39,29 +40,30 @@ public final class Ram {
       return cells * banks + select;
     }
 
-    Resources resources() {
-      int cells = CELL_LUTS * Luts.ceilDiv(width, cellWidth) * banks;
-      int select = banks == 1 ? 0 : width * Luts.multiplexer(banks) + banks;
-      return new Resources(cells + select, width, 0, 0, 0);
+    Primitive cost(Family family) {
+      return Primitive.of(NAME)
+          .luts("cells", CELL_LUTS * Luts.ceilDiv(width, cellWidth) * banks)
+          .luts("banks", banks == 1 ? 0 : width * Luts.multiplexer(family, banks) + banks)
+          .ffs(width);
     }
   }
 
   /** Whether a memory is mapped to block memories. */
-  public static boolean inBlocks(int depth, int width) {
-    return BlockRam.writable(depth, width).weight() < Distributed.of(depth, width).weight();
+  public static boolean inBlocks(Family family, int depth, int width) {
+    return BlockRam.writable(family, depth, width).weight() < Distributed.of(depth, width).weight();
   }
 
   /** The lighter of both. */
-  public static Resources of(int depth, int width) {
-    if (inBlocks(depth, width)) {
-      return BlockRam.writable(depth, width).resources();
+  public static Primitive of(Family family, int depth, int width) {
+    if (inBlocks(family, depth, width)) {
+      return BlockRam.writable(family, depth, width).cost(NAME);
     }
     if (width == 1 && depth <= 4) {
-      return new Resources(depth, depth + 1, 0, 0, 0);
+      return Primitive.of(NAME).luts("registers", depth).ffs(depth + 1);
     }
     if (width == 1 && depth > 64 && depth <= 128) {
-      return new Resources(CELL_LUTS, 1, 0, 0, 0);
+      return Primitive.of(NAME).luts("cells", CELL_LUTS).ffs(1);
     }
-    return Distributed.of(depth, width).resources();
+    return Distributed.of(depth, width).cost(family);
   }
 }

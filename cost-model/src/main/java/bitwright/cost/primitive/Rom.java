@@ -1,10 +1,8 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
 import java.math.BigInteger;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A read-only memory with a synchronous read port and an output register.
@@ -23,13 +21,15 @@ import java.util.Set;
  */
 public final class Rom {
   private static final int BITS_PER_WEIGHT = 64;
-  private static final int SEGMENT = 64;
 
+  private final Family family;
   private final List<BigInteger> words;
   private final int width;
+  private Columns columns;
 
   /** A memory of these words; bits that never change do not count. */
-  public Rom(List<BigInteger> words) {
+  public Rom(Family family, List<BigInteger> words) {
+    this.family = family;
     this.words = words;
     BigInteger first = words.get(0);
     BigInteger changing = BigInteger.ZERO;
@@ -42,33 +42,30 @@ public final class Rom {
   /** Whether it is mapped to block memories. */
   public boolean inBlocks() {
     return (double) words.size() * width / BITS_PER_WEIGHT
-        > BlockRam.readOnly(words.size(), width).weight();
+        > BlockRam.readOnly(family, words.size(), width).weight();
   }
 
   /** What it costs. */
-  public Resources resources() {
-    return inBlocks() ? BlockRam.readOnly(words.size(), width).resources() : tables();
+  public Primitive cost() {
+    return inBlocks() ? BlockRam.readOnly(family, words.size(), width).cost("rom") : tables();
   }
 
   /** What it costs where it is of LUTs, its output register included. */
-  public Resources tables() {
-    Set<BigInteger> columns = new HashSet<>();
-    for (int bit = 0; bit < words.stream().mapToInt(BigInteger::bitLength).max().orElse(0); bit++) {
-      columns.add(column(bit));
+  public Primitive tables() {
+    Columns columns = columns();
+    Primitive rom = Primitive.of("rom").ffs(columns.count() + columns.addressBits());
+    if (words.size() <= 2) {
+      return rom;
     }
-    columns.remove(BigInteger.ZERO);
-    columns.remove(BigInteger.ONE.shiftLeft(words.size()).subtract(BigInteger.ONE));
-    Set<BigInteger> tables = new HashSet<>();
-    int selectors = 0;
-    for (BigInteger column : columns) {
-      Set<BigInteger> segments = segments(column);
-      selectors += segments.size() == 1 ? 0 : Luts.multiplexer(Luts.ceilDiv(words.size(), SEGMENT));
-      segments.removeIf(this::isConstant);
-      tables.addAll(segments);
+    String depth = words.size() <= 64 ? "small" : "depth " + Luts.ceilLog2(words.size());
+    return rom.luts(depth, (columns.segments() + columns.selectors(family)) * loss(words.size()));
+  }
+
+  private Columns columns() {
+    if (columns == null) {
+      columns = Columns.of(words, family.lutInputs());
     }
-    int cover = words.size() <= 2 ? 0 : tables.size() + selectors;
-    int luts = (int) Math.round(cover * loss(words.size()));
-    return new Resources(luts, columns.size(), 0, 0, 0);
+    return columns;
   }
 
   /**
@@ -76,49 +73,10 @@ public final class Rom {
    * the word, these registers are the same ones.
    */
   public int addressBits() {
-    if (inBlocks()) {
-      return 0;
-    }
-    Set<BigInteger> columns = new HashSet<>();
-    for (int bit = 0; bit < words.stream().mapToInt(BigInteger::bitLength).max().orElse(0); bit++) {
-      columns.add(column(bit));
-    }
-    int same = 0;
-    for (int bit = 0; 1 << bit < words.size(); bit++) {
-      BigInteger index = BigInteger.ZERO;
-      for (int i = 0; i < words.size(); i++) {
-        index = (i >> bit & 1) == 1 ? index.setBit(i) : index;
-      }
-      same += columns.contains(index) ? 1 : 0;
-    }
-    return same;
+    return inBlocks() ? 0 : columns().addressBits();
   }
 
   private static double loss(int depth) {
     return depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.35 : 1.45;
-  }
-
-  private boolean isConstant(BigInteger segment) {
-    int ones = segment.bitCount();
-    return ones == 0 || ones == Math.min(SEGMENT, words.size());
-  }
-
-  private BigInteger column(int bit) {
-    byte[] bits = new byte[words.size() / 8 + 1];
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).testBit(bit)) {
-        bits[bits.length - 1 - i / 8] |= (byte) (1 << i % 8);
-      }
-    }
-    return new BigInteger(1, bits);
-  }
-
-  private Set<BigInteger> segments(BigInteger column) {
-    BigInteger mask = BigInteger.ONE.shiftLeft(SEGMENT).subtract(BigInteger.ONE);
-    Set<BigInteger> segments = new HashSet<>();
-    for (int start = 0; start < words.size(); start += SEGMENT) {
-      segments.add(column.shiftRight(start).and(mask));
-    }
-    return segments;
   }
 }

@@ -10,6 +10,7 @@ import bitwright.arith.plan.PoolPlan;
 import bitwright.arith.plan.SumPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.plan.WindowPlan;
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Ram;
@@ -21,23 +22,25 @@ import java.util.stream.IntStream;
 
 /** The paths between registers of one layer of an accelerator, one per kind of pipeline stage. */
 public final class LayerTiming {
+  private final Family family;
   private final LayerPlan plan;
   private final List<TimingPath> paths = new ArrayList<>();
 
-  private LayerTiming(LayerPlan plan) {
+  private LayerTiming(Family family, LayerPlan plan) {
+    this.family = family;
     this.plan = plan;
   }
 
   /** The slowest path between registers of a layer. */
-  public static TimingPath slowest(AcceleratorPlan accelerator, int node) {
-    return paths(accelerator, node).stream()
+  public static TimingPath slowest(Family family, AcceleratorPlan accelerator, int node) {
+    return paths(family, accelerator, node).stream()
         .max(Comparator.comparingDouble(TimingPath::delay))
         .orElseThrow();
   }
 
   /** All paths of a layer. */
-  public static List<TimingPath> paths(AcceleratorPlan accelerator, int node) {
-    LayerTiming timing = new LayerTiming(accelerator.layers().get(node));
+  public static List<TimingPath> paths(Family family, AcceleratorPlan accelerator, int node) {
+    LayerTiming timing = new LayerTiming(family, accelerator.layers().get(node));
     timing.path("queue", 2, 0, 0, false);
     timing.units();
     return List.copyOf(timing.paths);
@@ -54,9 +57,9 @@ public final class LayerTiming {
     } else if (plan instanceof PoolPlan pool) {
       window(pool.window());
       int groups = Luts.ceilDiv(pool.layer().patches().windowFormat().bits(), 3);
-      path("pool", 3, 1, Luts.carries(groups), false);
+      path("pool", 3, 1, family.carries(groups), false);
     } else if (plan instanceof SumPlan sum) {
-      path("sum", 1, 1, Luts.carries(sum.layer().accumulatorRange().bits()), false);
+      path("sum", 1, 1, family.carries(sum.layer().accumulatorRange().bits()), false);
     } else if (plan instanceof MovePlan move) {
       buffer(move.buffer(), move.output().bits());
     }
@@ -69,8 +72,8 @@ public final class LayerTiming {
   private void buffer(LineBufferPlan buffer, int inBits) {
     if (!buffer.inOrder()) {
       int depth = buffer.depth();
-      path("line buffer", 4, 2, 2 * Luts.carries(Counter.bits(depth)), false);
-      boolean block = Ram.inBlocks(depth, inBits) && buffer.borders().isEmpty();
+      path("line buffer", 4, 2, 2 * family.carries(Counter.bits(depth)), false);
+      boolean block = Ram.inBlocks(family, depth, inBits) && buffer.borders().isEmpty();
       path("line buffer", 1, 0, 0, block);
     }
   }
@@ -79,14 +82,15 @@ public final class LayerTiming {
     boolean block =
         !matrix.unrolled() && weights(matrix).inBlocks()
             || matrix.buffered()
-                && Ram.inBlocks(matrix.bufferDepth(), matrix.inputs().get(0).bits());
+                && Ram.inBlocks(family, matrix.bufferDepth(), matrix.inputs().get(0).bits());
     path("product", productLevels(matrix), matrix.isXnor() ? 0 : 1, 2, block);
-    path("accumulator", 2, 1, Luts.carries(matrix.rawBits()), false);
+    path("accumulator", 2, 1, family.carries(matrix.rawBits()), false);
     matrix.thresholds().ifPresent(this::search);
   }
 
-  private static Rom weights(MatrixPlan plan) {
-    return new Rom(IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList());
+  private Rom weights(MatrixPlan plan) {
+    return new Rom(
+        family, IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList());
   }
 
   private static int productLevels(MatrixPlan plan) {
@@ -101,10 +105,10 @@ public final class LayerTiming {
                 pe ->
                     IntStream.range(0, search.stages())
                         .filter(stage -> search.depth(stage) > 1)
-                        .mapToObj(stage -> new Rom(search.words(pe, stage))))
+                        .mapToObj(stage -> new Rom(family, search.words(pe, stage))))
             .anyMatch(Rom::inBlocks);
     int groups = Luts.ceilDiv(search.range().bits(), 3);
-    path("threshold search", 3, 1, Luts.carries(groups), block);
+    path("threshold search", 3, 1, family.carries(groups), block);
   }
 
   private void path(String what, int luts, int chains, int carries, boolean fromBlockRam) {

@@ -1,6 +1,7 @@
 package bitwright.cost.primitive;
 
-import bitwright.cost.Resources;
+import bitwright.cost.Family;
+import bitwright.cost.Technology;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Random;
 
 /** Small designs that pin the formulas of the primitives. */
 final class Designs {
+  private static final Technology STRUCTURE = Technology.uncorrected(Family.XC7);
 
   private final Random random = new Random(7);
   private final List<Design> designs = new ArrayList<>();
@@ -46,8 +48,8 @@ final class Designs {
     return all.designs;
   }
 
-  private void add(String name, String ports, String body, Resources estimate, int lutSlack) {
-    designs.add(new Design(name, ports, body, estimate, lutSlack));
+  private void add(String name, String ports, String body, Primitive formula, int lutSlack) {
+    designs.add(new Design(name, ports, body, STRUCTURE.price(formula), lutSlack));
   }
 
   private void adder(int left, int right, int sum) {
@@ -56,7 +58,7 @@ final class Designs {
         "input signed [%d:0] a, input signed [%d:0] b, output reg signed [%d:0] y"
             .formatted(left - 1, right - 1, sum - 1),
         "always @(posedge clk) y <= a + b;",
-        Adder.of(left, right, sum).plus(Resources.ffs(sum)),
+        Adder.of(Family.XC7, left, right, sum).ffs(sum),
         0);
   }
 
@@ -67,7 +69,7 @@ final class Designs {
         "input enable, first, input signed [%d:0] a, output reg signed [%d:0] y"
             .formatted(bits - 3, bits - 1),
         "always @(posedge clk) if (enable) y <= (y & {%d{~first}}) + a;".formatted(bits),
-        Accumulator.of(bits, true),
+        Accumulator.of(Family.XC7, bits, true),
         bits);
   }
 
@@ -76,7 +78,7 @@ final class Designs {
         "comparator_" + bits,
         "input signed [%d:0] a, b, output reg y".formatted(bits - 1),
         "always @(posedge clk) y <= a >= b;",
-        Comparator.variable(bits).plus(Resources.ffs(1)),
+        Comparator.variable(Family.XC7, bits).ffs(1),
         0);
   }
 
@@ -90,7 +92,7 @@ final class Designs {
         always @(posedge clk) if (reset) y <= 0; else if (enable) y <= last ? 0 : y + 1;\
         """
             .formatted(length - 1),
-        Counter.of(length),
+        Counter.of(Family.XC7, length),
         slack);
   }
 
@@ -110,7 +112,7 @@ final class Designs {
         end\
         """
             .formatted(width - 1, depth - 1),
-        Ram.of(depth, width),
+        Ram.of(Family.XC7, depth, width),
         0);
   }
 
@@ -139,7 +141,7 @@ final class Designs {
         always @(posedge clk) if (enable) y <= memory[a];\
         """
             .formatted(width - 1, depth - 1, fill),
-        new Rom(words).resources(),
+        new Rom(Family.XC7, words).cost(),
         slack);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.FormatNames;
+import bitwright.cost.Family;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,9 @@ class ProductTest {
       for (String b : FORMATS) {
         Format x = FormatNames.parse(a);
         Format y = FormatNames.parse(b);
-        int luts = Product.of(x, y).lut();
+        int luts = Product.of(Family.XC7, x, y).structure().lut();
         assertTrue(luts > 0, a + " × " + b + " costs nothing");
-        assertEquals(luts, Product.of(y, x).lut(), a + " × " + b);
+        assertEquals(luts, Product.of(Family.XC7, y, x).structure().lut(), a + " × " + b);
         pairs++;
       }
     }
@@ -57,7 +58,10 @@ class ProductTest {
   void widerOperandsCostMore() {
     int previous = 0;
     for (String name : List.of("int2", "int3", "int4", "int5", "int6", "int8", "int12", "int16")) {
-      int luts = Product.of(FormatNames.parse(name), FormatNames.parse("int8")).lut();
+      int luts =
+          Product.of(Family.XC7, FormatNames.parse(name), FormatNames.parse("int8"))
+              .structure()
+              .lut();
       assertTrue(luts > previous, name);
       previous = luts;
     }
@@ -66,11 +70,13 @@ class ProductTest {
   @Test
   void constantsCostTheirOnes() {
     Format uint4 = FormatNames.parse("uint4");
-    assertEquals(0, Product.byConstant(BigInteger.ZERO, uint4).lut());
-    assertEquals(0, Product.byConstant(BigInteger.ONE, uint4).lut());
-    int three = Product.byConstant(BigInteger.valueOf(3), uint4).lut();
+    assertEquals(0, Product.byConstant(Family.XC7, BigInteger.ZERO, uint4).structure().lut());
+    assertEquals(0, Product.byConstant(Family.XC7, BigInteger.ONE, uint4).structure().lut());
+    int three = Product.byConstant(Family.XC7, BigInteger.valueOf(3), uint4).structure().lut();
     assertTrue(three > 0);
-    assertTrue(Product.byConstant(BigInteger.valueOf(7), uint4).lut() > three);
-    assertTrue(Product.byConstant(BigInteger.valueOf(-3), uint4).lut() > three);
+    assertTrue(
+        Product.byConstant(Family.XC7, BigInteger.valueOf(7), uint4).structure().lut() > three);
+    assertTrue(
+        Product.byConstant(Family.XC7, BigInteger.valueOf(-3), uint4).structure().lut() > three);
   }
 }

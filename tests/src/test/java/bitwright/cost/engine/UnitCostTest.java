@@ -16,8 +16,10 @@ import bitwright.arith.plan.MoveOrders;
 import bitwright.arith.plan.PoolPlan;
 import bitwright.arith.plan.SumPlan;
 import bitwright.arith.plan.WindowPlan;
+import bitwright.cost.Family;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
+import bitwright.cost.Technology;
 import bitwright.cost.synthesis.Yosys;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Elaboration;
@@ -50,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnitCostTest {
   private static final double LUT_LIMIT = 0.18;
   private static final int LUT_SLACK = 6;
+  private static final Technology XC7 = Technology.of(Family.XC7);
 
   private final List<Unit> units = new ArrayList<>();
 
@@ -106,7 +109,7 @@ class UnitCostTest {
     fifo(16, 130);
     fifo(64, 700);
     concat(16, List.of(8, 24));
-    units.add(new Unit("fork", () -> new Fork(8, 3), StreamCost.fork(3)));
+    units.add(new Unit("fork", () -> new Fork(8, 3), XC7.price(StreamCost.fork(3))));
   }
 
   private void window(
@@ -116,12 +119,16 @@ class UnitCostTest {
     WindowPlan plan = new WindowPlan("w", map, window, groups, lanes, in, out, pad, words);
     int kept = lanes * in + (out > in ? 1 : 0);
     LineBufferCost cost = new LineBufferCost(plan.buffer(), lanes * in, kept);
-    add("window, " + name, () -> new SlidingWindow(plan), cost.parts());
+    add("window, " + name, () -> new SlidingWindow(plan), parts(cost));
+  }
+
+  private static List<Part> parts(LineBufferCost buffer) {
+    return List.of(new Part("line buffer", XC7.price(buffer.cost(Family.XC7))));
   }
 
   private void move(String name, LineBufferPlan plan, int lanes, int bits) {
     LineBufferCost cost = new LineBufferCost(plan, lanes * bits, lanes * bits);
-    add("move, " + name, () -> new MoveUnit("m", plan, lanes, bits, "test"), cost.parts());
+    add("move, " + name, () -> new MoveUnit("m", plan, lanes, bits, "test"), parts(cost));
   }
 
   private void greatest(String format, int kernel, int pe) {
@@ -129,7 +136,7 @@ class UnitCostTest {
     Format codes = FormatNames.parse(format);
     PoolLayer layer = PoolLayer.max("m", map, codes, Window.square(kernel, kernel, 0));
     PoolPlan plan = new PoolPlan(layer, new Fold(pe, 1));
-    add("greatest of " + format, () -> new PoolUnit(plan), PoolCost.parts(plan));
+    add("greatest of " + format, () -> new PoolUnit(plan), PoolCost.parts(XC7, plan));
   }
 
   private void total(String format, int kernel, int pe) {
@@ -138,7 +145,7 @@ class UnitCostTest {
         Patches.unpadded(map, FormatNames.parse(format), Window.square(kernel, kernel, 0));
     PoolLayer layer = new PoolLayer("m", patches, PoolLayer.Operation.SUM, Optional.empty());
     PoolPlan plan = new PoolPlan(layer, new Fold(pe, 1));
-    add("total of " + format, () -> new PoolUnit(plan), PoolCost.parts(plan));
+    add("total of " + format, () -> new PoolUnit(plan), PoolCost.parts(XC7, plan));
   }
 
   private void sum(String formats, List<Integer> multipliers, int pe) {
@@ -147,18 +154,18 @@ class UnitCostTest {
     MapShape map = new MapShape(2 * pe, 3, 4);
     SumLayer layer = new SumLayer("s", map, codes, factors, Optional.empty());
     SumPlan plan = new SumPlan(layer, new Fold(pe, 1));
-    add("sum of " + formats, () -> new SumUnit(plan), SumCost.parts(plan));
+    add("sum of " + formats, () -> new SumUnit(plan), SumCost.parts(XC7, plan));
   }
 
   private void fifo(int width, int depth) {
-    Resources cost = StreamCost.fifo(width, depth);
+    Resources cost = XC7.price(StreamCost.fifo(Family.XC7, width, depth));
     units.add(
         new Unit(
             "queue %d × %d".formatted(depth, width), () -> new StreamFifo(width, depth), cost));
   }
 
   private void concat(int width, List<Integer> beats) {
-    Resources cost = StreamCost.concat(width, beats);
+    Resources cost = XC7.price(StreamCost.concat(Family.XC7, width, beats));
     units.add(new Unit("joined " + beats, () -> new ConcatUnit("c", width, beats), cost));
   }
 
