@@ -33,11 +33,17 @@ final class BranchQueues {
   private BranchQueues() {}
 
   static int depth(AcceleratorPlan plan, int node, int port) {
-    Network network = plan.network();
-    List<Integer> sources = network.nodes().get(node).sources();
+    List<Integer> sources = plan.network().nodes().get(node).sources();
     if (sources.size() == 1) {
       return 0;
     }
+    int[] delays = delays(plan);
+    int slowest = sources.stream().mapToInt(s -> s == Node.INPUT ? 0 : delays[s]).max().orElse(0);
+    return of(plan.network(), node, port)
+        .depth(plan.layers().get(node).inputs().get(port), slowest, plan.cyclesPerInference());
+  }
+
+  static BranchQueue of(Network network, int node, int port) {
     List<int[]> needs = needs(network, node);
     int[] latest = needs.get(port).clone();
     for (int[] need : needs) {
@@ -54,15 +60,7 @@ final class BranchQueues {
       }
       pixels = Math.max(pixels, given - j);
     }
-    StreamShape stream = plan.layers().get(node).inputs().get(port);
-    int beatsPerPixel = Math.max(1, stream.beats() / own.length);
-    int[] delays = delays(plan);
-    int slowest = sources.stream().mapToInt(s -> s == Node.INPUT ? 0 : delays[s]).max().orElse(0);
-    long underWay =
-        ((long) slowest * stream.beats() + plan.cyclesPerInference() - 1)
-            / plan.cyclesPerInference();
-    long wanted = (long) (pixels + 1) * beatsPerPixel + underWay;
-    return (int) Math.max(2, Math.min(wanted, stream.beats() + underWay));
+    return new BranchQueue(own.length, pixels);
   }
 
   /** For every input of a node, what its pixels need of the network's input. */

@@ -4,14 +4,15 @@ package bitwright.arith.plan;
  * The most cycles that pass from the beat on which an output depends to that output, in a unit that
  * works at its own pace: the wait for the vector before, cutting the patch, and the pipeline.
  */
-final class UnitDelay {
+public final class UnitDelay {
 
   /** Registers of converters and queues around a unit. */
   private static final int AROUND = 8;
 
   private UnitDelay() {}
 
-  static int of(LayerPlan plan) {
+  /** The cycles of a layer's unit. */
+  public static int of(LayerPlan plan) {
     int search = plan.thresholds().map(ThresholdPlan::stages).orElse(0);
     if (plan instanceof ConvPlan conv) {
       MatrixPlan unit = conv.multiplier();
