@@ -1,6 +1,7 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.network.MapShape;
+import bitwright.arith.network.Network;
 import bitwright.arith.network.Node;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.ConcatPlan;
@@ -31,24 +32,26 @@ import java.util.List;
 public final class LayerCost {
   private final Technology technology;
   private final Family family;
-  private final AcceleratorPlan accelerator;
+  private final Network network;
   private final int node;
   private final LayerPlan plan;
   private final List<Part> parts = new ArrayList<>();
 
-  private LayerCost(Technology technology, AcceleratorPlan accelerator, int node) {
+  private LayerCost(Technology technology, Network network, int node, LayerPlan plan) {
     this.technology = technology;
     family = technology.family();
-    this.accelerator = accelerator;
+    this.network = network;
     this.node = node;
-    plan = accelerator.layers().get(node);
+    this.plan = plan;
   }
 
   /** The estimate of a layer. */
   public static LayerEstimate estimate(
       Technology technology, AcceleratorPlan accelerator, int node) {
-    LayerCost cost = new LayerCost(technology, accelerator, node);
-    cost.arrive();
+    LayerPlan plan = accelerator.layers().get(node);
+    LayerCost cost = new LayerCost(technology, accelerator.network(), node, plan);
+    cost.enter();
+    cost.joints(accelerator);
     cost.units();
     cost.leave();
     cost.parts.removeIf(part -> part.resources().equals(Resources.NONE));
@@ -60,13 +63,24 @@ public final class LayerCost {
         cost.plan.matrix().map(MatrixPlan::unrolled).orElse(false));
   }
 
-  private void arrive() {
-    List<Integer> sources = accelerator.network().nodes().get(node).sources();
-    if (sources.contains(Node.INPUT)
-        && accelerator.network().consumers(Node.INPUT).get(0) == node) {
+  /** The parts that depend on no neighbour: all but the converters and queues before the layer. */
+  public static List<Part> alone(Technology technology, Network network, int node, LayerPlan plan) {
+    LayerCost cost = new LayerCost(technology, network, node, plan);
+    cost.enter();
+    cost.units();
+    cost.leave();
+    return List.copyOf(cost.parts);
+  }
+
+  private void enter() {
+    if (network.consumers(Node.INPUT).get(0) == node) {
       add("input stream", StreamCost.inputStream());
       fork("input fork", Node.INPUT);
     }
+  }
+
+  private void joints(AcceleratorPlan accelerator) {
+    List<Integer> sources = network.nodes().get(node).sources();
     for (int port = 0; port < sources.size(); port++) {
       StreamShape wanted = plan.inputs().get(port);
       int from = accelerator.source(sources.get(port)).elements();
@@ -82,13 +96,13 @@ public final class LayerCost {
 
   private void leave() {
     fork("fork", node);
-    if (node == accelerator.layers().size() - 1) {
-      add("output stream", Counter.of(family, accelerator.outputBeats()));
+    if (node == network.nodes().size() - 1) {
+      add("output stream", Counter.of(family, plan.output().beats()));
     }
   }
 
   private void fork(String name, int source) {
-    int consumers = accelerator.network().consumers(source).size();
+    int consumers = network.consumers(source).size();
     if (consumers > 1) {
       add(name, StreamCost.fork(consumers));
     }

@@ -33,14 +33,23 @@ public final class LayerTiming {
 
   /** The slowest path between registers of a layer. */
   public static TimingPath slowest(Family family, AcceleratorPlan accelerator, int node) {
-    return paths(family, accelerator, node).stream()
+    return slowest(family, accelerator.layers().get(node));
+  }
+
+  /** The slowest path between registers of a layer, whatever its neighbours. */
+  public static TimingPath slowest(Family family, LayerPlan plan) {
+    return paths(family, plan).stream()
         .max(Comparator.comparingDouble(TimingPath::delay))
         .orElseThrow();
   }
 
   /** All paths of a layer. */
   public static List<TimingPath> paths(Family family, AcceleratorPlan accelerator, int node) {
-    LayerTiming timing = new LayerTiming(family, accelerator.layers().get(node));
+    return paths(family, accelerator.layers().get(node));
+  }
+
+  private static List<TimingPath> paths(Family family, LayerPlan plan) {
+    LayerTiming timing = new LayerTiming(family, plan);
     timing.path("queue", 2, 0, 0, false);
     timing.units();
     return List.copyOf(timing.paths);
