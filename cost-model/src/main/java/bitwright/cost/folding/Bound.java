@@ -1,0 +1,75 @@
+package bitwright.cost.folding;
+
+import java.util.Arrays;
+
+/**
+ * The least price of all layers from one on, for every state before it, at fixed prices per unit of
+ * each kind: dynamic programming from the last layer to the first.
+ *
+ * <p>Exact but for branch queues, which count at their least; so a lower bound in any network, and
+ * the very minimum in one without branches.
+ */
+final class Bound {
+
+  /** More than any price, and small enough to add to. */
+  static final long NEVER = Long.MAX_VALUE / 4;
+
+  private final Lattice lattice;
+  private final int[][] active;
+  private final long[] weights;
+  private final long[][] least;
+
+  /**
+   * Solves for all states.
+   *
+   * @param active the choices that may be used, per layer
+   * @param weights the price per unit of each kind
+   */
+  Bound(Lattice lattice, int[][] active, long[] weights) {
+    this.lattice = lattice;
+    this.active = active;
+    this.weights = weights;
+    least = new long[lattice.layers() + 1][];
+    least[lattice.layers()] = new long[1];
+    for (int k = lattice.layers() - 1; k >= 0; k--) {
+      least[k] = new long[lattice.states(k)];
+      Arrays.fill(least[k], NEVER);
+      for (int s = 0; s < least[k].length; s++) {
+        for (int choice : active[k]) {
+          least[k][s] = Math.min(least[k][s], price(k, s, choice));
+        }
+      }
+    }
+  }
+
+  private long price(int k, int state, int choice) {
+    long rest = least[k + 1][lattice.next(k, state, choice)];
+    return Math.min(NEVER, rest + Objective.cost(weights, lattice.amounts(k, state, choice)));
+  }
+
+  /** Of the whole network. */
+  long total() {
+    return least[0][0];
+  }
+
+  /** Of the layers from k on. */
+  long from(int k, int state) {
+    return least[k][state];
+  }
+
+  /** The choices that attain {@link #total()}; the first of equals. */
+  Candidate[] best() {
+    Candidate[] best = new Candidate[lattice.layers()];
+    int state = 0;
+    for (int k = 0; k < best.length; k++) {
+      for (int choice : active[k]) {
+        if (price(k, state, choice) == least[k][state]) {
+          best[k] = lattice.choices(k)[choice];
+          state = lattice.next(k, state, choice);
+          break;
+        }
+      }
+    }
+    return best;
+  }
+}

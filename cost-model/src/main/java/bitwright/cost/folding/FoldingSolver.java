@@ -1,0 +1,149 @@
+package bitwright.cost.folding;
+
+import bitwright.arith.network.Layer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Chooses PE, SIMD, weight memory and multipliers of every layer for a device and a rate, exactly.
+ *
+ * <p>{@link #least} gives, of all legal choices that fit the device and reach a rate, one that
+ * takes least of the device: the least sum of shares over the kinds of resources. {@link #fastest}
+ * gives one of the greatest rate among those that fit, and of these again one that takes least.
+ * Prices and rates are those of {@link NetworkEstimator}, converters and queues between layers
+ * included.
+ *
+ * <p>A rate is a clock over cycles per inference. For every clock that is some layer's own, the
+ * choices are those that allow the clock and take few enough cycles at it; {@link Bound} solves
+ * that in one pass where nothing is scarce and nothing branches, {@link Search} in all other cases.
+ * With branches the cycles per inference, which queues depend on, are gone through as well, from
+ * the most to the fewest, until the bound shows that fewer are no better.
+ */
+public final class FoldingSolver {
+  private final NetworkEstimator estimator;
+  private final Goal goal;
+  private final Objective objective;
+  private final List<List<Candidate>> all;
+
+  /** A solver for the network of an estimator; evaluates all legal choices of every layer. */
+  public FoldingSolver(NetworkEstimator estimator, Goal goal) {
+    this.estimator = estimator;
+    this.goal = goal;
+    objective = new Objective(goal.device());
+    all = new ArrayList<>();
+    List<Layer> layers = estimator.network().layers();
+    for (int k = 0; k < layers.size(); k++) {
+      int node = k;
+      all.add(
+          Alternatives.of(layers.get(k), goal.cells()).stream()
+              .map(choice -> estimator.candidate(node, choice))
+              .toList());
+    }
+  }
+
+  /**
+   * The folding that takes least of the device and gives so many frames per second.
+   *
+   * @throws NothingFitsException if none does; its message says which layer needs how much of what
+   */
+  public Folded least(long framesPerSecond) {
+    Rate rate = rate(framesPerSecond);
+    return solve(rate, false)
+        .orElseThrow(
+            () ->
+                new NothingFitsException(
+                    new Obstacle(estimator, goal.device(), all, rate).sentence()
+                        + fastestInstead()));
+  }
+
+  private String fastestInstead() {
+    return fastestRate()
+        .map(fps -> "; the fastest that fits gives %,d frames per second".formatted(fps))
+        .orElse("; not even the slowest fits");
+  }
+
+  /**
+   * The fastest folding that fits the device, and of these the one that takes least of it.
+   *
+   * @throws NothingFitsException if none fits
+   */
+  public Folded fastest() {
+    return fastestRate()
+        .map(fps -> solve(rate(fps), false).orElseThrow())
+        .orElseThrow(
+            () ->
+                new NothingFitsException(
+                    new Obstacle(estimator, goal.device(), all, rate(0)).sentence()
+                        + ", even at its slowest"));
+  }
+
+  private Rate rate(long framesPerSecond) {
+    return new Rate(framesPerSecond, goal.clockMHz());
+  }
+
+  /** Bisection among all rates that there are. */
+  private Optional<Long> fastestRate() {
+    TreeSet<Long> set = new TreeSet<>();
+    for (int clock : clocks(all)) {
+      all.stream()
+          .flatMap(List::stream)
+          .mapToInt(Candidate::cycles)
+          .distinct()
+          .forEach(cycles -> set.add(clock * 1_000_000L / cycles));
+    }
+    List<Long> rates = List.copyOf(set);
+    int slow = -1;
+    int fast = rates.size();
+    while (fast - slow > 1) {
+      int middle = (slow + fast) >>> 1;
+      if (solve(rate(rates.get(middle)), true).isPresent()) {
+        slow = middle;
+      } else {
+        fast = middle;
+      }
+    }
+    return slow < 0 ? Optional.empty() : Optional.of(rates.get(slow));
+  }
+
+  /** The clocks that an accelerator may have: all that some layer has as its own. */
+  private TreeSet<Integer> clocks(List<List<Candidate>> candidates) {
+    TreeSet<Integer> clocks = new TreeSet<>();
+    if (goal.clockMHz().isPresent()) {
+      clocks.add(goal.clockMHz().getAsInt());
+    } else {
+      candidates.forEach(layer -> layer.forEach(c -> clocks.add(c.fmaxMHz())));
+    }
+    return clocks;
+  }
+
+  private Optional<Folded> solve(Rate rate, boolean any) {
+    List<List<Candidate>> able = new ArrayList<>();
+    for (List<Candidate> layer : all) {
+      List<Candidate> fitting =
+          layer.stream()
+              .filter(c -> rate.isMet(c) && objective.fits(ResourceKind.amounts(c.units())))
+              .toList();
+      if (fitting.isEmpty()) {
+        return Optional.empty();
+      }
+      able.add(fitting);
+    }
+    Lattice lattice = new Lattice(estimator, able);
+    Incumbent incumbent = new Incumbent(estimator, objective, rate);
+    List<Section> sections = new ArrayList<>();
+    for (int clock : clocks(able)) {
+      Section.of(lattice, objective, clock, rate.mostCycles(clock)).ifPresent(sections::add);
+    }
+    sections.sort(Comparator.comparingLong(Section::bound));
+    for (Section section : sections) {
+      if (any && incumbent.best().isPresent()) {
+        break;
+      }
+      section.search(incumbent);
+    }
+    return incumbent.best();
+  }
+}

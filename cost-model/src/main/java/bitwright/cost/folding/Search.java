@@ -1,0 +1,248 @@
+package bitwright.cost.folding;
+
+import bitwright.arith.network.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Dynamic programming with Pareto labels: the exact optimum where a single cost per state does not
+ * do, because a resource is scarce or the network has branch queues.
+ *
+ * <p>Per state before a layer it keeps every way to build the layers before it which no other one
+ * replaces. One replaces another if it costs no more, needs no more of any kind that may run out,
+ * and leads to branch queues that are no dearer: the same pipeline delays, or shorter ones where
+ * deeper queues never need less, or a saving that outweighs all that queues can differ by. A way is
+ * dropped if the {@link Bound} of what is to come shows that it does not fit, or costs no less than
+ * what is known. Prices of scarce kinds (Lagrange multipliers, by subgradient ascent) sharpen that.
+ */
+final class Search {
+
+  /** Queues that can differ by more make a kind scarce at once. */
+  private static final int MOST_SPREAD = 1_000_000;
+
+  private final Lattice lattice;
+  private final int[][] active;
+  private final Objective objective;
+  private final Incumbent incumbent;
+  private final int cycles;
+  private final Bound cost;
+  private final List<Bound> kinds = new ArrayList<>();
+  private final boolean[] scarce = new boolean[ResourceKind.COUNT];
+  private Prices prices;
+
+  /**
+   * A search among some choices.
+   *
+   * @param cycles the cycles per inference that branch queues are priced at, taken by one layer at
+   *     least; 0 in a network without branches
+   */
+  Search(Lattice lattice, int[][] active, Objective objective, Incumbent incumbent, int cycles) {
+    this.lattice = lattice;
+    this.active = active;
+    this.objective = objective;
+    this.incumbent = incumbent;
+    this.cycles = cycles;
+    cost = new Bound(lattice, active, objective.weights());
+  }
+
+  /** Improves the incumbent to the optimum, if that is among these choices. */
+  void run() {
+    if (cost.total() >= incumbent.cost()) {
+      return;
+    }
+    incumbent.offer(cost.best());
+    if (cost.total() >= incumbent.cost() || !enoughOfEachKind()) {
+      return;
+    }
+    prices = Prices.ascend(lattice, active, objective, incumbent);
+    if (prices.bound() >= incumbent.cost()) {
+      return;
+    }
+    findScarce();
+    labels();
+  }
+
+  /** Whether there is enough of each kind, taken alone. */
+  private boolean enoughOfEachKind() {
+    for (int i = 0; i < ResourceKind.COUNT; i++) {
+      long[] one = new long[ResourceKind.COUNT];
+      one[i] = 1;
+      kinds.add(new Bound(lattice, active, one));
+      if (kinds.get(i).total() > objective.available(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A kind of which A is available cannot run out if every way of cost c needs at most A · c / U of
+   * it, where U is the cost of the incumbent: so if A · c − U · need is nowhere negative.
+   */
+  private void findScarce() {
+    int[] spread = lattice.queues().spread(0);
+    for (int i = 0; i < scarce.length; i++) {
+      long[] weights = objective.weights();
+      for (int j = 0; j < weights.length; j++) {
+        weights[j] *= objective.available(i);
+      }
+      weights[i] -= incumbent.cost();
+      long slack = spread[i] > MOST_SPREAD ? Bound.NEVER : incumbent.cost() * spread[i];
+      scarce[i] = new Bound(lattice, active, weights).total() < slack;
+    }
+  }
+
+  private void labels() {
+    List<List<Label>> labels = List.of(List.of(Label.start(cycles == 0)));
+    for (int k = 0; k < lattice.layers(); k++) {
+      List<List<Label>> after = new ArrayList<>();
+      for (int s = 0; s < lattice.states(k + 1); s++) {
+        after.add(new ArrayList<>());
+      }
+      for (int s = 0; s < labels.size(); s++) {
+        for (Label label : labels.get(s)) {
+          for (int choice : active[k]) {
+            extend(k, s, label, choice, after);
+          }
+        }
+      }
+      labels = after;
+    }
+    labels.get(0).stream()
+        .filter(Label::paced)
+        .sorted((a, b) -> Long.compare(a.cost(), b.cost()))
+        .forEach(label -> incumbent.offer(path(label)));
+  }
+
+  private void extend(int k, int state, Label label, int choice, List<List<Label>> after) {
+    int[] amounts = label.amounts().clone();
+    add(amounts, lattice.amounts(k, state, choice));
+    int slowest = slowest(k, label);
+    Candidate candidate = lattice.choices(k)[choice];
+    if (lattice.queues().at(k)) {
+      queues(k, choice, candidate, slowest, amounts);
+    }
+    int next = lattice.next(k, state, choice);
+    long total = objective.cost(amounts);
+    if (isHopeless(k + 1, next, amounts, total)) {
+      return;
+    }
+    insert(
+        k + 1,
+        new Label(
+            label,
+            choice,
+            amounts,
+            total,
+            delays(k, label, slowest + candidate.delay()),
+            label.paced() || candidate.cycles() == cycles),
+        after.get(next));
+  }
+
+  private static void add(int[] sum, int[] more) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
+    }
+  }
+
+  private int slowest(int k, Label label) {
+    int slowest = 0;
+    if (lattice.queues().from(k)) {
+      for (int source : lattice.estimator().sources(k)) {
+        if (source != Node.INPUT) {
+          slowest = Math.max(slowest, label.delays()[Arrays.binarySearch(lattice.open(k), source)]);
+        }
+      }
+    }
+    return slowest;
+  }
+
+  /** Replaces the least price of the queues before a layer by the price they have here. */
+  private void queues(int k, int choice, Candidate candidate, int slowest, int[] amounts) {
+    NetworkEstimator estimator = lattice.estimator();
+    for (int port = 0; port < candidate.inputs().size(); port++) {
+      add(amounts, ResourceKind.amounts(estimator.queue(k, port, candidate, slowest, cycles)));
+    }
+    int[] least = lattice.queues().least(k, choice);
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] -= least[i];
+    }
+  }
+
+  private int[] delays(int k, Label label, int own) {
+    int[] delays = new int[lattice.open(k + 1).length];
+    if (lattice.queues().from(k + 1)) {
+      for (int i = 0; i < delays.length; i++) {
+        int source = lattice.open(k + 1)[i];
+        if (source == k) {
+          delays[i] = own;
+        } else if (source != Node.INPUT) {
+          delays[i] = label.delays()[Arrays.binarySearch(lattice.open(k), source)];
+        }
+      }
+    }
+    return delays;
+  }
+
+  private boolean isHopeless(int k, int state, int[] amounts, long total) {
+    if (total + cost.from(k, state) >= incumbent.cost()
+        || prices.bound(amounts, k, state) >= incumbent.cost()) {
+      return true;
+    }
+    for (int i = 0; i < amounts.length; i++) {
+      if (amounts[i] + kinds.get(i).from(k, state) > objective.available(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void insert(int k, Label label, List<Label> labels) {
+    for (Label other : labels) {
+      if (replaces(k, other, label)) {
+        return;
+      }
+    }
+    labels.removeIf(other -> replaces(k, label, other));
+    labels.add(label);
+  }
+
+  private boolean replaces(int k, Label better, Label worse) {
+    if (better.cost() > worse.cost() || worse.paced() && !better.paced()) {
+      return false;
+    }
+    int[] spread = lattice.queues().spread(k);
+    boolean safe = sameOrShorter(better.delays(), worse.delays());
+    if (!safe && better.cost() + objective.cost(spread) > worse.cost()) {
+      return false;
+    }
+    for (int i = 0; i < scarce.length; i++) {
+      long needed = better.amounts()[i] + (safe ? 0L : spread[i]);
+      if (scarce[i] && needed > worse.amounts()[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean sameOrShorter(int[] better, int[] worse) {
+    boolean rising = lattice.queues().rising();
+    for (int i = 0; i < better.length; i++) {
+      if (rising ? better[i] > worse[i] : better[i] != worse[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Candidate[] path(Label last) {
+    Candidate[] path = new Candidate[lattice.layers()];
+    Label label = last;
+    for (int k = path.length - 1; k >= 0; k--) {
+      path[k] = lattice.choices(k)[label.choice()];
+      label = label.before();
+    }
+    return path;
+  }
+}

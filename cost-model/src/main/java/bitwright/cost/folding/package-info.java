@@ -1,0 +1,2 @@
+/** Estimates by the ten thousand, and folds chosen exactly for a device and a frame rate. */
+package bitwright.cost.folding;
