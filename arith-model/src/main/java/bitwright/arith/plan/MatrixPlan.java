@@ -35,13 +35,14 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
   /** The bits that one leaf of a popcount tree counts: the inputs of a LUT6. */
   public static final int POPCOUNT_GROUP = 6;
 
-  /** Checks that the fold divides the layer. */
+  /** Checks that the fold divides the layer, and that the implementation can be had. */
   public MatrixPlan {
     boolean perRow = layer.rows() == layer.groups() && fold.simd() == 1;
     int rows = perRow ? layer.rows() : layer.rows() / layer.groups();
     if (rows % fold.pe() != 0 || layer.columns() % fold.simd() != 0) {
       throw illegal(layer, fold);
     }
+    ImplementationRules.check(layer, fold, implementation);
   }
 
   /** The plan in portable Verilog. */
@@ -131,14 +132,43 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
     return productRange().times(fold.simd());
   }
 
-  /** The leaves of one reduction tree: a product each, for XNOR a count of six matches each. */
+  /**
+   * The leaves of one reduction tree: a product each, for XNOR a count of six matches each; with
+   * products from DSP slices that carry from lane to lane also a count of six carries each.
+   */
   public int treeLeaves() {
-    return isXnor() ? (fold.simd() + POPCOUNT_GROUP - 1) / POPCOUNT_GROUP : fold.simd();
+    int groups = (fold.simd() + POPCOUNT_GROUP - 1) / POPCOUNT_GROUP;
+    if (dspPacking().isPresent()) {
+      return fold.simd() + (dspPacking().get().carries() ? groups : 0);
+    }
+    return isXnor() ? groups : fold.simd();
   }
 
   /** The levels of the reduction tree, ⌈log2 leaves⌉, each registered. */
   public int treeLevels() {
     return ceilLog2(treeLeaves());
+  }
+
+  /**
+   * The register stages of a dot product, from weights and inputs to the sum: products, tree, and
+   * the correction for weights that {@link DspPacking} raised.
+   */
+  public int dotStages() {
+    boolean corrected = dspPacking().map(p -> p.bias(0) > 0).orElse(false);
+    return 1 + treeLevels() + (corrected ? 1 : 0);
+  }
+
+  /** How products share DSP slices; empty where they are made in look-up tables. */
+  public Optional<DspPacking> dspPacking() {
+    return implementation.multipliers() == Multipliers.DSP
+        ? DspPacking.of(layer.weights().format(), layer.input())
+            .map(p -> p.with(Math.min(p.lanes(), fold.pe())))
+        : Optional.empty();
+  }
+
+  /** The DSP slices, ⌈PE / lanes⌉ · SIMD. */
+  public int dsps() {
+    return dspPacking().map(p -> (fold.pe() + p.lanes() - 1) / p.lanes() * fold.simd()).orElse(0);
   }
 
   /** Whether a block of inputs is kept, double-buffered, because it is used more than once. */
@@ -186,7 +216,7 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
    * memory read, products, tree, accumulator, threshold search.
    */
   public int pipelineStages() {
-    return 2 + treeLevels() + (accumulates() ? 1 : 0) + thresholdStages();
+    return 1 + dotStages() + (accumulates() ? 1 : 0) + thresholdStages();
   }
 
   /** The tight range of the accumulator, from the actual weights. */

@@ -10,7 +10,9 @@ import static bitwright.hw.chisel.Type.bits;
 import static bitwright.hw.chisel.Type.flag;
 
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.plan.DspPacking;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.MemoryKind;
 import bitwright.hw.chisel.Bits;
 import bitwright.hw.chisel.Circuit;
 import bitwright.hw.chisel.Flag;
@@ -101,28 +103,74 @@ public final class MatrixVectorUnit extends Circuit {
       return opaqueConstant("weights", plan.weightWordBits(), plan.weightWord(0));
     }
     Rom rom =
-        new Rom("weights", plan.weightWordBits(), plan.weightDepth(), MemoryFiles.weights(plan));
+        new Rom(
+            "weights",
+            plan.weightWordBits(),
+            plan.weightDepth(),
+            MemoryFiles.weights(plan),
+            style(plan.implementation().weights()));
     rom.address.set(Counter.of("weight_address", plan.weightDepth(), read).value());
     rom.enable.set(read);
     return rom.data;
   }
 
+  private static Rom.Style style(MemoryKind kind) {
+    return switch (kind) {
+      case AUTO -> Rom.Style.AUTO;
+      case LUT -> Rom.Style.LUT;
+      case BLOCK -> Rom.Style.BLOCK;
+      case ULTRA -> throw new IllegalStateException("no plan keeps weights in UltraRAM");
+    };
+  }
+
   private Beat multiply(Beat words, Bits weights) {
     List<Bits> rows = unpack(weights, plan.fold().pe());
+    List<Bits> sums =
+        plan.dspPacking().isPresent()
+            ? inDsps(rows, words.elements.get(0), plan.dspPacking().get())
+            : inTables(rows, words.elements.get(0));
+    Flag valid = words.valid;
+    for (int stage = 0; stage < plan.dotStages(); stage++) {
+      valid = delayed("sum_valid_" + stage, valid, advance);
+    }
+    return new Beat(valid, sums);
+  }
+
+  private List<Bits> inTables(List<Bits> rows, Bits word) {
     List<Bits> sums = new ArrayList<>();
     for (int pe = 0; pe < rows.size(); pe++) {
       DotProduct dot = instance("dot_" + pe, () -> new DotProduct(plan));
       dot.enable.set(advance);
       dot.weights.set(rows.get(pe));
-      Bits word = words.elements.get(0);
       dot.inputs.set(plan.sideBySide() ? unpack(word, rows.size()).get(pe) : word);
       sums.add(dot.sum);
     }
-    Flag valid = words.valid;
-    for (int stage = 0; stage <= plan.treeLevels(); stage++) {
-      valid = delayed("sum_valid_" + stage, valid, advance);
+    return sums;
+  }
+
+  /** Rows in groups that share DSP slices. */
+  private List<Bits> inDsps(List<Bits> rows, Bits word, DspPacking packing) {
+    Bits inputSum = null;
+    if (packing.bias(0) > 0) {
+      InputSum total = instance("input_sum", () -> new InputSum(plan));
+      total.enable.set(advance);
+      total.inputs.set(word);
+      inputSum = total.sum;
     }
-    return new Beat(valid, sums);
+    List<Bits> sums = new ArrayList<>();
+    for (int first = 0; first < rows.size(); first += packing.lanes()) {
+      List<Bits> some = rows.subList(first, Math.min(first + packing.lanes(), rows.size()));
+      DspDotProduct dot =
+          instance("dot_" + first, () -> new DspDotProduct(plan, packing.with(some.size())));
+      dot.enable.set(advance);
+      dot.weights.set(pack(some));
+      dot.inputs.set(word);
+      if (dot.inputSum != null) {
+        dot.inputSum.set(inputSum);
+      }
+      sums.addAll(unpack(dot.sums, some.size()));
+    }
+    return sums;
   }
 
   /** Sums over the SF column groups; the first of them starts the register afresh. */

@@ -1,0 +1,63 @@
+package bitwright.arith.plan;
+
+import bitwright.arith.network.DenseLayer;
+
+/** What a matrix-vector unit cannot be made of, said in one sentence. */
+final class ImplementationRules {
+
+  private ImplementationRules() {}
+
+  /**
+   * Checks an implementation.
+   *
+   * @throws IllegalArgumentException if the unit cannot be had in it
+   */
+  static void check(DenseLayer layer, Fold fold, Implementation implementation) {
+    boolean unrolled = layer.rows() == fold.pe() && layer.columns() == fold.simd();
+    MemoryKind weights = implementation.weights();
+    if (weights == MemoryKind.ULTRA) {
+      throw refused(
+          layer,
+          "cannot keep its weights in UltraRAM (ULTRA), which a bitstream leaves empty",
+          "choose AUTO, LUT or BLOCK");
+    }
+    if (weights == MemoryKind.BLOCK && unrolled) {
+      throw refused(
+          layer,
+          "has no weights to keep in block memory (BLOCK): at PE %d × SIMD %d they are constants"
+              .formatted(fold.pe(), fold.simd()),
+          "choose AUTO or LUT, or a smaller fold");
+    }
+    if (implementation.multipliers() == Multipliers.DSP) {
+      checkDsp(layer, fold, unrolled);
+    }
+  }
+
+  private static void checkDsp(DenseLayer layer, Fold fold, boolean unrolled) {
+    if (DspPacking.of(layer.weights().format(), layer.input()).isEmpty()) {
+      throw refused(
+          layer,
+          "cannot multiply %s by %s in DSP slices (DSP), which take integers of 2 to 8 bits"
+              .formatted(layer.weights().format().name(), layer.input().name()),
+          "choose LUT");
+    }
+    if (unrolled) {
+      throw refused(
+          layer,
+          "has constant weights at PE %d × SIMD %d, which need no DSP slices (DSP)"
+              .formatted(fold.pe(), fold.simd()),
+          "choose LUT or a smaller fold");
+    }
+    if (layer.groups() > 1 && layer.rows() == layer.groups() && fold.pe() > 1) {
+      throw refused(
+          layer,
+          "has other inputs in each of its %d PEs, so that no DSP slice (DSP) can be shared"
+              .formatted(fold.pe()),
+          "choose LUT or PE 1");
+    }
+  }
+
+  private static IllegalArgumentException refused(DenseLayer layer, String what, String remedy) {
+    return new IllegalArgumentException("layer %s %s; %s".formatted(layer.name(), what, remedy));
+  }
+}

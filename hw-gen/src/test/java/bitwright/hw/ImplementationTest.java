@@ -1,0 +1,147 @@
+package bitwright.hw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.arith.format.FormatNames;
+import bitwright.arith.network.Network;
+import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.Implementation;
+import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.MemoryKind;
+import bitwright.arith.plan.Multipliers;
+import bitwright.hw.support.Bench;
+import bitwright.hw.support.Networks;
+import bitwright.hw.support.Tool;
+import bitwright.hw.support.Yosys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Units that are not made of portable Verilog with memories of any kind. */
+class ImplementationTest {
+
+  private static final int VECTORS = 12;
+
+  private static final Implementation DSP =
+      new Implementation(Cells.PORTABLE, Multipliers.DSP, MemoryKind.AUTO);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0} × {1}, PE {2}, SIMD {3}")
+  @CsvSource({
+    "int4, uint4, 6, 4, 8",
+    "int4, int4, 3, 12, 12",
+    "int8, int8, 2, 8, 8",
+    "int8, uint8, 6, 1, 3",
+    "uint3, int3, 6, 12, 24",
+    "int2, uint2, 1, 8, 8"
+  })
+  void productsInDspsAreExact(String weights, String activations, int pe, int simd, int dsps)
+      throws IOException {
+    Networks random = new Networks(pe * 100L + simd);
+    Network network =
+        random.network(
+            "dsps",
+            new int[] {24, 6, 4},
+            FormatNames.parse(weights),
+            FormatNames.parse(activations),
+            true);
+    List<Fold> folds = List.of(new Fold(pe, simd), new Fold(1, 3));
+    AcceleratorPlan plan = AcceleratorPlan.of(network, folds, List.of(DSP, DSP));
+    assertEquals(dsps, plan.layers().get(0).matrix().orElseThrow().dsps());
+    Accelerator accelerator = Generator.generate(plan);
+    int[] codes = random.codes(FormatNames.parse(activations), 24 * VECTORS);
+    int beats = VECTORS * plan.outputBeats();
+    String report = Bench.simulate(accelerator, folder.resolve("a"), codes, VECTORS, 0);
+    assertEquals("PASS beats=%d cycles=%d\n".formatted(beats, plan.cycles(VECTORS)), report);
+    report = Bench.simulate(accelerator, folder.resolve("b"), codes, VECTORS, 40);
+    assertTrue(report.startsWith("PASS beats=" + beats + " "), report);
+    lint(accelerator);
+  }
+
+  @Test
+  void dspsAreAsManyAsThePlanSays() throws IOException {
+    AcceleratorPlan plan = one(Cells.PORTABLE, Multipliers.DSP, MemoryKind.AUTO);
+    MatrixPlan matrix = plan.layers().get(0).matrix().orElseThrow();
+    assertEquals(8, matrix.dsps());
+    assertEquals(8, Yosys.of(folder, Generator.generate(plan), "xc7").count("DSP48E1"));
+  }
+
+  @Test
+  void weightsLieWhereThePlanSays() throws IOException {
+    AcceleratorPlan tables = one(Cells.PORTABLE, Multipliers.LUT, MemoryKind.LUT);
+    AcceleratorPlan blocks = one(Cells.PORTABLE, Multipliers.LUT, MemoryKind.BLOCK);
+    Yosys inTables = Yosys.of(folder.resolve("tables"), Generator.generate(tables), "xc7 -nodsp");
+    Yosys inBlocks = Yosys.of(folder.resolve("blocks"), Generator.generate(blocks), "xc7 -nodsp");
+    assertEquals(0, inTables.count("RAMB18E1") + inTables.count("RAMB36E1"));
+    assertEquals(4, 2 * inBlocks.count("RAMB36E1") + inBlocks.count("RAMB18E1"));
+    assertTrue(inTables.luts() > inBlocks.luts(), inTables + " " + inBlocks);
+  }
+
+  @Test
+  void whatCannotBeHadIsRefused() {
+    refused(
+        "layer fc0 cannot keep its weights in UltraRAM (ULTRA), which a bitstream leaves empty; choose AUTO, LUT or BLOCK",
+        () -> one(Cells.PORTABLE, Multipliers.LUT, MemoryKind.ULTRA));
+    Network xnor = network("bipolar1", "bipolar1");
+    refused(
+        "layer fc0 cannot multiply bipolar1 by bipolar1 in DSP slices (DSP), which take integers of 2 to 8 bits; choose LUT",
+        () -> AcceleratorPlan.of(xnor, List.of(new Fold(2, 4)), List.of(DSP)));
+    refused(
+        "layer fc0 has constant weights at PE 8 × SIMD 16, which need no DSP slices (DSP); choose LUT or a smaller fold",
+        () -> AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(8, 16)), List.of(DSP)));
+    Implementation block = new Implementation(Cells.PORTABLE, Multipliers.LUT, MemoryKind.BLOCK);
+    refused(
+        "layer fc0 has no weights to keep in block memory (BLOCK): at PE 8 × SIMD 16 they are constants; choose AUTO or LUT, or a smaller fold",
+        () ->
+            AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(8, 16)), List.of(block)));
+  }
+
+  private static void refused(String sentence, org.junit.jupiter.api.function.Executable plan) {
+    assertEquals(sentence, assertThrows(IllegalArgumentException.class, plan).getMessage());
+  }
+
+  /** One layer of 8 rows and 16 columns at PE 4 and SIMD 8. */
+  private static AcceleratorPlan one(Cells cells, Multipliers multipliers, MemoryKind weights) {
+    return AcceleratorPlan.of(
+        network("int4", "uint4"),
+        List.of(new Fold(4, 8)),
+        List.of(new Implementation(cells, multipliers, weights)));
+  }
+
+  private static Network network(String weights, String activations) {
+    return new Networks(3)
+        .network(
+            "one",
+            new int[] {16, 8},
+            FormatNames.parse(weights),
+            FormatNames.parse(activations),
+            false);
+  }
+
+  private void lint(Accelerator accelerator) throws IOException {
+    Path target = folder.resolve("lint");
+    accelerator.writeTo(target);
+    String top = accelerator.top();
+    Tool verilator =
+        Tool.run(
+            target, "verilator", "--lint-only", "-Wall", "--top-module", top, "-f", top + ".f");
+    assertEquals("", verilator.output());
+    String sources =
+        new String(accelerator.files().get(top + ".f"), StandardCharsets.US_ASCII)
+            .replace('\n', ' ');
+    String script =
+        "read_verilog -sv " + sources + "; hierarchy -check -top " + top + "; proc; check -assert";
+    Tool yosys = Tool.run(target, "yosys", "-q", "-p", script);
+    assertEquals("0", yosys.exit() + yosys.output());
+  }
+}
