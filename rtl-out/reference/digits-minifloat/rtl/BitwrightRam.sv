@@ -1,5 +1,6 @@
 // Simple dual-port memory: one write port, one synchronous read port with enable. A read of the
-// address being written returns an unspecified word; the generator never does it.
+// address being written returns an unspecified word; the generator never does it, which no_rw_check
+// tells Yosys.
 module BitwrightRam #(
     parameter WIDTH = 8,
     parameter DEPTH = 2,
@@ -13,7 +14,7 @@ module BitwrightRam #(
     input  wire               read_enable,
     output reg  [  WIDTH-1:0] read_data
 );
-  reg [WIDTH-1:0] memory[0:DEPTH-1];
+  (* no_rw_check *) reg [WIDTH-1:0] memory[0:DEPTH-1];
 
   always @(posedge clock) begin
     if (write_enable) memory[write_address] <= write_data;
