@@ -18,7 +18,7 @@ public final class Accumulator {
    * have not shown it.
    *
    * <p>iCE40: the carry cell takes both operands as they stand at the LUT, so the gate is a LUT a
-   * bit beside the one of the sum.
+   * bit beside the one of the sum, but for the lowest, which is a function of four inputs.
    *
    * @param bits the width of the total
    * @param signed whether sums can be negative
@@ -26,7 +26,7 @@ public final class Accumulator {
   public static Primitive of(Family family, int bits, boolean signed) {
     Primitive accumulator = Primitive.of(NAME).ffs(bits);
     if (!family.xilinx()) {
-      return accumulator.luts("sum", bits).luts("gate", bits).carries(bits - 1);
+      return accumulator.luts("sum", bits).luts("gate", bits - 1).carries(bits - 1);
     }
     if (bits <= 2) {
       return accumulator.luts("sum", bits);

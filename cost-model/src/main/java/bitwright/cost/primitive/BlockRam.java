@@ -4,37 +4,42 @@ import bitwright.cost.Family;
 import java.util.List;
 
 /**
- * A memory in RAMB18E1 or RAMB36E1 cells, as Yosys's {@code memory_libmap} chooses them.
+ * A memory in block memories, as Yosys's {@code memory_libmap} chooses them.
  *
- * <p>With one port that writes and one that reads, an 18 Kbit cell is 512 × 36, 1024 × 18, 2048 ×
- * 9, 4096 × 4, 8192 × 2 or 16384 × 1, and a 36 Kbit cell twice as wide. A deeper memory has several
- * banks and a multiplexer for every bit read. Cells of one shape serve the whole memory:
+ * <p>Xilinx: with one port that writes and one that reads, an 18 Kbit cell is 512 × 36, 1024 × 18,
+ * 2048 × 9, 4096 × 4, 8192 × 2 or 16384 × 1, and a 36 Kbit cell twice as wide. iCE40: a cell is 256
+ * × 16, 512 × 8, 1024 × 4 or 2048 × 2. A deeper memory has several banks and a multiplexer for
+ * every bit read. Cells of one shape serve the whole memory:
  *
  * <ul>
- *   <li>read-only, banks lie side by side in the cells: ⌈width · banks / cell width⌉ cells;
- *   <li>writable, every bank has its own: ⌈width / cell width⌉ · banks cells.
+ *   <li>side by side, ⌈width · banks / cell width⌉ cells: read-only memories, and those of iCE40,
+ *       whose cells write single bits;
+ *   <li>else every bank has its own: ⌈width / cell width⌉ · banks cells.
  * </ul>
  *
- * <p>An 18 Kbit cell weighs 129, a 36 Kbit cell 257 ({@code brams_xc4v.txt}), a bank after the
- * first 0.5 per bit read. The least weight wins, and among equals the fewest banks. Example: 3584 ×
- * 56 read-only is 7 banks of 512 words, 392 bits side by side in 11 cells of 36, which weigh 11 ·
- * 129 + 0.5 · 6 · 56 = 1587; as 4096 × 9 it would be 7 cells of 36 Kbit and weigh 1799. An earlier
- * form agreed with {@code memory_libmap} on 88 of 91 read-only and 153 of 169 writable shapes; this
- * one was not run on them again.
+ * <p>An 18 Kbit cell weighs 129, a 36 Kbit cell 257 ({@code brams_xc4v.txt}), one of iCE40 64
+ * ({@code ice40/brams.txt}), a bank after the first 0.5 per bit read. The least weight wins, and
+ * among equals the fewest banks. Example: 3584 × 56 read-only is 7 banks of 512 words, 392 bits
+ * side by side in 11 cells of 36, which weigh 11 · 129 + 0.5 · 6 · 56 = 1587; as 4096 × 9 it would
+ * be 7 cells of 36 Kbit and weigh 1799.
  *
  * @param family the family
  * @param cells how many
  * @param full whether they are of 36 Kbit
  * @param banks banks that a read chooses among
  * @param width bits of a word
+ * @param parts words of the memory in a word of the write port, each written on its own
  */
-public record BlockRam(Family family, int cells, boolean full, int banks, int width) {
+public record BlockRam(Family family, int cells, boolean full, int banks, int width, int parts) {
   private static final int HALF_WEIGHT = 129;
   private static final int FULL_WEIGHT = 257;
+  private static final int SMALL_WEIGHT = 64;
   private static final double BANK_WEIGHT = 0.5;
   private static final int LEAST_DEPTH = 512;
+  private static final int LEAST_SMALL_DEPTH = 256;
   private static final List<Integer> HALF_WIDTHS = List.of(36, 18, 9, 4, 2, 1);
   private static final List<Integer> FULL_WIDTHS = List.of(72, 36, 18, 9, 4, 2, 1);
+  private static final List<Integer> SMALL_WIDTHS = List.of(16, 8, 4, 2);
 
   /** The choice for a memory that is only read. */
   public static BlockRam readOnly(Family family, int depth, int width) {
@@ -46,23 +51,28 @@ public record BlockRam(Family family, int cells, boolean full, int banks, int wi
     return lightest(family, depth, width, false);
   }
 
-  private static BlockRam lightest(Family family, int depth, int width, boolean sideBySide) {
-    BlockRam half = lightest(family, depth, width, sideBySide, false);
-    BlockRam full = lightest(family, depth, width, sideBySide, true);
+  private static BlockRam lightest(Family family, int depth, int width, boolean readOnly) {
+    if (!family.xilinx()) {
+      return lightest(family, depth, width, readOnly, false);
+    }
+    BlockRam half = lightest(family, depth, width, readOnly, false);
+    BlockRam full = lightest(family, depth, width, readOnly, true);
     return full.weight() < half.weight() ? full : half;
   }
 
   private static BlockRam lightest(
-      Family family, int depth, int width, boolean sideBySide, boolean full) {
-    List<Integer> widths = full ? FULL_WIDTHS : HALF_WIDTHS;
+      Family family, int depth, int width, boolean readOnly, boolean full) {
+    List<Integer> widths = family.xilinx() ? full ? FULL_WIDTHS : HALF_WIDTHS : SMALL_WIDTHS;
+    int least = family.xilinx() ? LEAST_DEPTH : LEAST_SMALL_DEPTH;
     BlockRam best = null;
     for (int shape = widths.size() - 1; shape >= 0; shape--) {
-      int banks = Luts.ceilDiv(depth, LEAST_DEPTH << shape);
+      int banks = Luts.ceilDiv(depth, least << shape);
       int cells =
-          sideBySide
+          readOnly || !family.xilinx()
               ? Luts.ceilDiv(Math.multiplyExact(width, banks), widths.get(shape))
               : Luts.ceilDiv(width, widths.get(shape)) * banks;
-      BlockRam choice = new BlockRam(family, cells, full, banks, width);
+      int parts = readOnly || family.xilinx() || banks == 1 ? 0 : 1 << shape;
+      BlockRam choice = new BlockRam(family, cells, full, banks, width, parts);
       if (best == null || choice.weight() < best.weight()) {
         best = choice;
       }
@@ -72,18 +82,21 @@ public record BlockRam(Family family, int cells, boolean full, int banks, int wi
 
   /** The weight by which the mapper compares it with other realisations. */
   public double weight() {
-    return cells * (full ? FULL_WEIGHT : HALF_WEIGHT) + BANK_WEIGHT * width * (banks - 1);
+    int cell = !family.xilinx() ? SMALL_WEIGHT : full ? FULL_WEIGHT : HALF_WEIGHT;
+    return cells * cell + BANK_WEIGHT * width * (banks - 1);
   }
 
   /**
    * The cells, in which the output register is, and where there are banks the register of the bank
-   * read and a tree of 4:1 multiplexers for every bit.
+   * read, a multiplexer for every bit, and on iCE40 a write enable for each part of a word of a
+   * bank.
    *
    * @param name what they make up
    */
   public Primitive cost(String name) {
     return Primitive.of(name)
         .luts("banks", width * Luts.multiplexer(family, banks))
+        .luts("enables", parts * banks)
         .ffs(Luts.ceilLog2(banks))
         .blockRams(full ? 2 * cells : cells);
   }

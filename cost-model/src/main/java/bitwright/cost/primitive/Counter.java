@@ -18,8 +18,9 @@ public final class Counter {
    *
    * <p>The incrementer is a carry chain without LUTs on Xilinx (one operand is constant); a LUT per
    * bit then clears it after the last count, and {@link Luts#chain} finds the last count. On iCE40
-   * the LUT per bit is the sum, and the flip-flops' reset clears it, whose condition is a LUT. A
-   * counter of length 1 is a constant; one of a single bit toggles.
+   * from five bits on the sum is a LUT per bit and so is its choice; shorter ones are functions of
+   * four inputs and the two LUTs of a condition that the flip-flops share. A counter of length 1 is
+   * a constant; one of a single bit toggles.
    */
   public static Primitive of(Family family, int length) {
     Primitive counter = Primitive.of(NAME);
@@ -27,13 +28,18 @@ public final class Counter {
     if (bits == 0) {
       return counter;
     }
-    counter = counter.ffs(bits).luts("bits", bits);
-    if (bits <= 2) {
-      return counter;
+    counter = counter.ffs(bits);
+    if (!family.xilinx()) {
+      return bits <= 4
+          ? counter.luts("small", Math.min(2 * bits, bits + 2)).carries(Math.max(0, bits - 2))
+          : counter.luts("bits", 2 * bits).luts("last", Luts.chain(family, bits)).carries(bits - 2);
     }
-    counter = counter.luts("last", Luts.chain(family, bits));
-    return family.xilinx()
-        ? counter.carries(family.carries(bits))
-        : counter.luts("clear", 1).carries(bits - 2);
+    if (bits <= 2) {
+      return counter.luts("bits", bits);
+    }
+    return counter
+        .luts("bits", bits)
+        .luts("last", Luts.chain(family, bits))
+        .carries(family.carries(bits));
   }
 }

@@ -18,11 +18,16 @@ public final class Luts {
 
   /**
    * The tables of a multiplexer of n data: a LUT6 is a 4:1 multiplexer, so ⌈n/4⌉ and a multiplexer
-   * of those; 3 for 7 or 8 data, 5 for 13 to 16. A LUT4 is a 2:1 multiplexer: n − 1.
+   * of those; 3 for 7 or 8 data, 5 for 13 to 16. Two LUT4 are a 4:1 multiplexer, the first of which
+   * passes on a select where its own data are not chosen.
    */
   public static int multiplexer(Family family, int data) {
     if (family.lutInputs() < 6) {
-      return Math.max(0, data - 1);
+      int rest = data % 4;
+      int groups = data / 4;
+      return data < 4
+          ? Math.max(0, data - 1)
+          : 2 * groups + Math.max(0, rest - 1) + multiplexer(family, groups + (rest > 0 ? 1 : 0));
     }
     int tables = 0;
     for (int left = data; left > 1; left = ceilDiv(left, 4)) {

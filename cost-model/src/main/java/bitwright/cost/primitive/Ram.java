@@ -5,15 +5,19 @@ import bitwright.cost.Family;
 /**
  * Memories with one write port and one synchronous read port.
  *
- * <p>In LUTs: a cell of four LUTs is 32 × 6 (RAM32M) or 64 × 3 (RAM64M); deeper memories stack
- * banks, with a multiplexer per bit read and write enables per bank; the output register is
- * flip-flops. A cell weighs 1 and 7 more in proportion to the bits of it that are used ({@code
- * lutrams_xc5v.txt}), a bank after the first 0.5 per bit and each bank 0.5 for its write enable.
- * Where block memories ({@link BlockRam}) weigh less, they are taken.
+ * <p>In LUTs: a cell of the 7-series is four LUTs, 32 × 6 (RAM32M) or 64 × 3 (RAM64M), one of
+ * UltraScale+ eight, 32 × 14 (RAM32M16) or 64 × 7 (RAM64M8); deeper memories stack banks, with a
+ * multiplexer per bit read and write enables per bank; the output register is flip-flops. A cell of
+ * the 7-series weighs 1 and 7 more in proportion to the bits of it that are used ({@code
+ * lutrams_xc5v.txt}), one of UltraScale+ 16 in that proportion ({@code lutrams_xcu.txt}), a bank
+ * after the first 0.5 per bit and each bank 0.5 for its write enable. Where block memories ({@link
+ * BlockRam}) weigh less, they are taken.
+ *
+ * <p>iCE40 has no memories in LUTs: up to 64 bits for each block memory that it would take are
+ * flip-flops, with a write enable per word and a multiplexer per bit read.
  */
 public final class Ram {
   private static final String NAME = "ram";
-  private static final int CELL_LUTS = 4;
   private static final double BANK_WEIGHT = 0.5;
 
   private Ram() {}
@@ -21,28 +25,31 @@ public final class Ram {
   /**
    * A realisation in LUTs.
    *
-   * @param depth words of a cell
+   * @param family the family
    * @param cellWidth bits of a cell's word
    * @param banks banks
    * @param width bits of the memory's word
    */
-  private record Distributed(int depth, int cellWidth, int banks, int width) {
+  private record Distributed(Family family, int cellWidth, int banks, int width) {
 
-    static Distributed of(int depth, int width) {
-      Distributed shallow = new Distributed(32, 6, Luts.ceilDiv(depth, 32), width);
-      Distributed deep = new Distributed(64, 3, Luts.ceilDiv(depth, 64), width);
+    static Distributed of(Family family, int depth, int width) {
+      boolean small = family == Family.XC7;
+      Distributed shallow = new Distributed(family, small ? 6 : 14, Luts.ceilDiv(depth, 32), width);
+      Distributed deep = new Distributed(family, small ? 3 : 7, Luts.ceilDiv(depth, 64), width);
       return deep.weight() < shallow.weight() ? deep : shallow;
     }
 
     double weight() {
-      double cells = Luts.ceilDiv(width, cellWidth) + 7.0 * width / cellWidth;
+      double used = (double) width / cellWidth;
+      double cells = family == Family.XC7 ? Luts.ceilDiv(width, cellWidth) + 7 * used : 16 * used;
       double select = banks == 1 ? 0 : BANK_WEIGHT * (width * (banks - 1) + banks);
       return cells * banks + select;
     }
 
-    Primitive cost(Family family) {
+    Primitive cost() {
+      int luts = family == Family.XC7 ? 4 : 8;
       return Primitive.of(NAME)
-          .luts("cells", CELL_LUTS * Luts.ceilDiv(width, cellWidth) * banks)
+          .luts("cells", luts * Luts.ceilDiv(width, cellWidth) * banks)
           .luts("banks", banks == 1 ? 0 : width * Luts.multiplexer(family, banks) + banks)
           .ffs(width);
     }
@@ -50,7 +57,9 @@ public final class Ram {
 
   /** Whether a memory is mapped to block memories. */
   public static boolean inBlocks(Family family, int depth, int width) {
-    return BlockRam.writable(family, depth, width).weight() < Distributed.of(depth, width).weight();
+    double weight =
+        family.xilinx() ? Distributed.of(family, depth, width).weight() : (double) depth * width;
+    return BlockRam.writable(family, depth, width).weight() < weight;
   }
 
   /** The lighter of both. */
@@ -58,12 +67,19 @@ public final class Ram {
     if (inBlocks(family, depth, width)) {
       return BlockRam.writable(family, depth, width).cost(NAME);
     }
-    if (width == 1 && depth <= 4) {
-      return Primitive.of(NAME).luts("registers", depth).ffs(depth + 1);
+    if (!family.xilinx() || family == Family.XC7 && width == 1 && depth <= 4) {
+      return registers(family, depth, width);
     }
-    if (width == 1 && depth > 64 && depth <= 128) {
-      return Primitive.of(NAME).luts("cells", CELL_LUTS).ffs(1);
+    if (family == Family.XC7 && width == 1 && depth > 64 && depth <= 128) {
+      return Primitive.of(NAME).luts("cells", 4).ffs(1);
     }
-    return Distributed.of(depth, width).cost(family);
+    return Distributed.of(family, depth, width).cost();
+  }
+
+  private static Primitive registers(Family family, int depth, int width) {
+    int choice = width * Luts.multiplexer(family, depth);
+    return Primitive.of(NAME)
+        .luts("registers", family.xilinx() ? depth : depth + choice)
+        .ffs((depth + 1) * width);
   }
 }

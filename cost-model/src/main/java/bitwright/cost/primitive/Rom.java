@@ -8,19 +8,20 @@ import java.util.List;
  * A read-only memory with a synchronous read port and an output register.
  *
  * <p>Bits that are equal in all words are constants and take no memory. In LUTs a bit of the rest
- * weighs 1/64: where that is at most what block memories ({@link BlockRam}) weigh, the memory
- * becomes LUTs and an output register. A column of it (one bit of all words) is cut into segments
- * of 64 words, one LUT6 each, which LUT6 choose among, four at a time. Segments that are constant
- * cost nothing, equal ones are shared; so the contents count.
+ * weighs 1/64, on iCE40 1/16: where that is at most what block memories ({@link BlockRam}) weigh,
+ * the memory becomes LUTs and an output register. A column of it (one bit of all words) is cut into
+ * segments of 64 words, one LUT6 each, which LUT6 choose among, four at a time; on iCE40 of 16
+ * words, one LUT4 each, and two LUT4 choose among four. Segments that are constant cost nothing,
+ * equal ones are shared; so the contents count.
  *
  * <p>Correction: Yosys rewrites the multiplexer trees before it covers them, and loses some of the
  * ideal cover. Random contents and sorted thresholds, 4 to 64 columns, measured with {@code
  * synth_xilinx} (LUT per column, ideal in brackets): 128 words 3.1 … 3.7 [3], 256 words 5.8 … 8.3
  * [5], 512 words 13 … 19 [11], 640 words 16 … 19 [13], 1024 words 29 … 32 [21], 2048 words 57 … 61
- * [43]. So the count is multiplied by 1.15 for 7 address bits, 1.35 for 8, 1.45 for more.
+ * [43]. So the count is multiplied by 1.15 for 7 address bits, 1.35 for 8, 1.45 for more; on iCE40
+ * by 1.3 for more than 8 (1024 words: 138 [106], 256 words: 26 [26]).
  */
 public final class Rom {
-  private static final int BITS_PER_WEIGHT = 64;
 
   private final Family family;
   private final List<BigInteger> words;
@@ -41,7 +42,8 @@ public final class Rom {
 
   /** Whether it is mapped to block memories. */
   public boolean inBlocks() {
-    return (double) words.size() * width / BITS_PER_WEIGHT
+    int bitsPerWeight = family.xilinx() ? 64 : 16;
+    return (double) words.size() * width / bitsPerWeight
         > BlockRam.readOnly(family, words.size(), width).weight();
   }
 
@@ -57,8 +59,9 @@ public final class Rom {
     if (words.size() <= 2) {
       return rom;
     }
+    int cover = columns.segments() + columns.selectors(family);
     String depth = words.size() <= 64 ? "small" : "depth " + Luts.ceilLog2(words.size());
-    return rom.luts(depth, (columns.segments() + columns.selectors(family)) * loss(words.size()));
+    return rom.luts(depth, cover * loss(words.size()));
   }
 
   private Columns columns() {
@@ -76,7 +79,10 @@ public final class Rom {
     return inBlocks() ? 0 : columns().addressBits();
   }
 
-  private static double loss(int depth) {
+  private double loss(int depth) {
+    if (!family.xilinx()) {
+      return depth <= 256 ? 1 : 1.3;
+    }
     return depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.35 : 1.45;
   }
 }
