@@ -93,10 +93,18 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
 
   /**
    * Cycles from the first input beat of an image to its last output beat, both included, through an
-   * idle accelerator that nothing stalls.
+   * accelerator fresh from reset that nothing stalls.
    */
   public int latency() {
-    return Latency.of(this);
+    return Math.toIntExact(ends(1)[0]);
+  }
+
+  /**
+   * For every image of a batch that nothing stalls the cycles from the first input beat of the
+   * first image to its last output beat, both included.
+   */
+  public long[] ends(int images) {
+    return Latency.ends(this, images);
   }
 
   /** Cycles for a batch that nothing stalls, from its first input beat to its last output beat. */

@@ -1,27 +1,23 @@
 package bitwright.arith.plan;
 
+import bitwright.arith.flow.Channel;
+import bitwright.arith.flow.Flow;
+import bitwright.arith.network.Network;
 import bitwright.arith.network.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Follows the beats of one image through an idle accelerator: in which cycle each of them passes
- * each stream, counted from the first input beat in cycle 0.
+ * Follows images through the streams of an accelerator, block by block as the hardware joins them,
+ * from reset on: exact also where units wait for each other.
  *
- * <p>Exact where no unit waits for the next one to take its beats, as in every plan whose folds are
- * balanced; otherwise the true latency is greater. Worked example: SF = 3, NF = 12, ten pipeline
- * stages. The vector is complete after cycle 2, its words are read from cycle 3 on, the first sum
- * is complete with the read in cycle 5, enters the output queue ten cycles later and leaves it in
- * cycle 16.
+ * <p>Worked example: SF = 3, NF = 12, ten pipeline stages. The vector is complete after cycle 2,
+ * its words are read from cycle 3 on, the first sum is complete with the read in cycle 5, enters
+ * the output queue ten cycles later and leaves it in cycle 16.
  */
 final class Latency {
-
-  /** An output queue. */
-  private static final int QUEUE = 1;
-
-  /** From the read of a word of a line buffer to its leaving: memory and queue. */
-  private static final int LINE_BUFFER = 1 + QUEUE;
 
   /** The register that holds a maximum or a sum over a window. */
   private static final int POOL = 1;
@@ -29,169 +25,93 @@ final class Latency {
   /** The registers of an elementwise sum: terms, then their sum. */
   private static final int SUM = 2;
 
-  /** A queue in a memory: writing, reading, output queue. */
-  private static final int BRANCH_QUEUE = 2 + QUEUE;
+  private final AcceleratorPlan plan;
+  private final Flow flow = new Flow();
 
-  private Latency() {}
+  private Latency(AcceleratorPlan plan) {
+    this.plan = plan;
+  }
 
-  /** Cycles from the first input beat to the last output beat, both included. */
-  static int of(AcceleratorPlan plan) {
-    int[] input = IntStream.range(0, plan.inputBeats()).toArray();
-    List<int[]> given = new ArrayList<>();
-    for (int i = 0; i < plan.layers().size(); i++) {
-      LayerPlan layer = plan.layers().get(i);
-      List<Integer> sources = plan.network().nodes().get(i).sources();
-      List<int[]> taken = new ArrayList<>();
+  /**
+   * Cycles from the first input beat of the first image to the last output beat of every image,
+   * both included.
+   */
+  static long[] ends(AcceleratorPlan plan, int images) {
+    Latency latency = new Latency(plan);
+    Channel out = latency.join();
+    long patience = 10_000 + 8L * plan.cyclesPerInference();
+    return latency.flow.run(out, plan.outputBeats(), images, patience);
+  }
+
+  private Channel join() {
+    Network network = plan.network();
+    List<Deque<Channel>> offers = new ArrayList<>();
+    offers.add(shared(Node.INPUT, flow.source()));
+    Channel current = null;
+    for (int node = 0; node < plan.layers().size(); node++) {
+      List<Integer> sources = network.nodes().get(node).sources();
+      List<Channel> ins = new ArrayList<>();
       for (int port = 0; port < sources.size(); port++) {
         int source = sources.get(port);
-        int[] times = source == Node.INPUT ? input : given.get(source);
-        int elements = plan.source(source).elements();
-        int[] cut = convert(times, elements, layer.inputs().get(port).elements());
-        taken.add(plan.queueDepth(i, port) > 0 ? later(cut, BRANCH_QUEUE) : cut);
+        ins.add(arrive(node, port, offers.get(source + 1).removeFirst(), source));
       }
-      given.add(through(layer, taken));
+      current = through(plan.layers().get(node), ins);
+      offers.add(shared(node, current));
     }
-    int[] times = given.get(given.size() - 1);
-    return times[times.length - 1] + 1;
+    return current;
   }
 
-  private static int[] through(LayerPlan plan, List<int[]> inputs) {
-    int[] first = inputs.get(0);
-    if (plan instanceof MatrixPlan unit) {
-      return unit(unit, first);
+  private Deque<Channel> shared(int node, Channel stream) {
+    int consumers = plan.network().consumers(node).size();
+    return new ArrayDeque<>(consumers < 2 ? List.of(stream) : flow.fork(stream, consumers));
+  }
+
+  private Channel arrive(int node, int port, Channel offer, int source) {
+    int wanted = plan.layers().get(node).inputs().get(port).elements();
+    Channel cut = flow.convert(offer, plan.source(source).elements(), wanted);
+    int depth = plan.queueDepth(node, port);
+    return depth == 0 ? cut : flow.fifo(cut, depth);
+  }
+
+  private Channel through(LayerPlan layer, List<Channel> ins) {
+    Channel first = ins.get(0);
+    int search = layer.thresholds().map(ThresholdPlan::stages).orElse(0);
+    if (layer instanceof MatrixPlan unit) {
+      return multiply(unit, first);
     }
-    if (plan instanceof ConvPlan conv) {
+    if (layer instanceof ConvPlan conv) {
       MatrixPlan unit = conv.multiplier();
-      int[] words = conv.pointwise() ? first : read(conv.window().buffer(), first);
-      return unit(unit, up(words, unit.inputLanes() / conv.wordElements()));
+      Channel words = conv.pointwise() ? first : read(conv.window().buffer(), first);
+      return multiply(unit, flow.convert(words, conv.wordElements(), unit.inputLanes()));
     }
-    if (plan instanceof PoolPlan pool) {
-      int[] words = read(pool.window().buffer(), first);
+    if (layer instanceof PoolPlan pool) {
       int positions = pool.layer().patches().window().positions();
-      int[] results = new int[words.length / positions];
-      for (int i = 0; i < results.length; i++) {
-        results[i] = words[(i + 1) * positions - 1];
-      }
-      return later(results, POOL + stages(plan) + QUEUE);
+      return flow.reduce(read(pool.window().buffer(), first), positions, POOL + search);
     }
-    if (plan instanceof MovePlan move) {
+    if (layer instanceof MovePlan move) {
       return read(move.buffer(), first);
     }
-    if (plan instanceof ConcatPlan concat) {
-      return later(inTurn(concat, inputs), QUEUE);
+    if (layer instanceof ConcatPlan concat) {
+      int lanes = concat.fold().pe();
+      return flow.inTurn(
+          ins, concat.layer().inputs().stream().map(map -> map.channels() / lanes).toList());
     }
-    int[] all = first.clone();
-    for (int beat = 0; beat < all.length; beat++) {
-      for (int[] input : inputs) {
-        all[beat] = Math.max(all[beat], input[beat]);
-      }
-    }
-    return later(all, SUM + stages(plan) + QUEUE);
+    return flow.join(ins, SUM + search);
   }
 
-  private static int stages(LayerPlan plan) {
-    return plan.thresholds().map(ThresholdPlan::stages).orElse(0);
+  private Channel multiply(MatrixPlan unit, Channel in) {
+    int stages = unit.pipelineStages();
+    return unit.buffered()
+        ? flow.replay(in, unit.synapseFold(), unit.neuronFoldPerGroup(), stages)
+        : flow.reduce(in, unit.synapseFold(), stages);
   }
 
-  /** The beats of every pixel of each map in turn, one a cycle. */
-  private static int[] inTurn(ConcatPlan plan, List<int[]> inputs) {
-    int[] beats = plan.layer().inputs().stream().mapToInt(m -> m.channels()).toArray();
-    int[] next = new int[inputs.size()];
-    int[] times = new int[plan.output().beats()];
-    int free = Integer.MIN_VALUE / 2;
-    for (int to = 0; to < times.length; ) {
-      for (int map = 0; map < inputs.size(); map++) {
-        for (int beat = 0; beat < beats[map] / plan.fold().pe(); beat++) {
-          free = Math.max(free, inputs.get(map)[next[map]++]);
-          times[to++] = free++;
-        }
-      }
+  private Channel read(LineBufferPlan buffer, Channel in) {
+    if (buffer.inOrder()) {
+      return flow.queue(in);
     }
-    return times;
-  }
-
-  private static int[] later(int[] times, int cycles) {
-    return IntStream.of(times).map(t -> t + cycles).toArray();
-  }
-
-  /** Through a line buffer: one word a cycle, each once it is there. */
-  private static int[] read(LineBufferPlan plan, int[] times) {
-    if (plan.inOrder()) {
-      return later(times, QUEUE);
-    }
-    int[] words = plan.words();
-    // Leading words of the border are read before anything comes in.
-    int free = -words.length;
-    int[] leaving = new int[words.length];
-    for (int step = 0; step < words.length; step++) {
-      if (words[step] >= 0) {
-        free = Math.max(free, times[words[step]] + 1);
-      }
-      leaving[step] = free++ + LINE_BUFFER;
-    }
-    return leaving;
-  }
-
-  /** Through the width converter: up to the least common multiple, then down. */
-  private static int[] convert(int[] times, int from, int to) {
-    int multiple = from / gcd(from, to) * to;
-    return down(up(times, multiple / from), multiple / to);
-  }
-
-  private static int gcd(int a, int b) {
-    return b == 0 ? a : gcd(b, a % b);
-  }
-
-  /** A wide beat is offered the cycle after its last part arrived. */
-  private static int[] up(int[] times, int factor) {
-    if (factor == 1) {
-      return times;
-    }
-    int[] wide = new int[times.length / factor];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = times[(i + 1) * factor - 1] + 1;
-    }
-    return wide;
-  }
-
-  /**
-   * A wide beat leaves in parts, one a cycle; the next is taken with the last part of the one
-   * before.
-   */
-  private static int[] down(int[] times, int factor) {
-    if (factor == 1) {
-      return times;
-    }
-    int[] parts = new int[times.length * factor];
-    int free = 0;
-    for (int i = 0; i < times.length; i++) {
-      int taken = Math.max(times[i], free);
-      for (int part = 0; part < factor; part++) {
-        parts[i * factor + part] = taken + 1 + part;
-      }
-      free = taken + factor;
-    }
-    return parts;
-  }
-
-  /**
-   * Through a matrix-vector unit, block of inputs by block: from the read of a row group's last
-   * word, the pipeline and one cycle in the output queue.
-   */
-  private static int[] unit(MatrixPlan plan, int[] times) {
-    int words = plan.synapseFold();
-    int rowGroups = plan.neuronFoldPerGroup();
-    int[] outputs = new int[times.length / words * rowGroups];
-    int free = Integer.MIN_VALUE / 2;
-    for (int block = 0; block < times.length / words; block++) {
-      int complete = times[(block + 1) * words - 1];
-      int start = Math.max(complete + 1, free);
-      for (int group = 0; group < rowGroups; group++) {
-        int lastRead = plan.buffered() ? start - 1 + (group + 1) * words : complete;
-        outputs[block * rowGroups + group] = lastRead + plan.pipelineStages() + QUEUE;
-      }
-      free = start + rowGroups * words;
-    }
-    return outputs;
+    int ahead = -1 - buffer.position().start();
+    int room = buffer.depth() - 1 + buffer.oldest().start();
+    return flow.lineBuffer(in, new LineReader(buffer), ahead, room);
   }
 }

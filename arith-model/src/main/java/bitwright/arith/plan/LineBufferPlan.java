@@ -155,23 +155,6 @@ public record LineBufferPlan(
             Math.min(roomMin, depth - 1 + oldest.start()), Math.max(0, roomOverDepth + depth)));
   }
 
-  /** The word of the frame that every step reads; −1 beyond the border. */
-  int[] words() {
-    int[] words = new int[nest.steps()];
-    LoopNest.Odometer odometer = nest.odometer();
-    long[] border = borders.stream().mapToLong(b -> b.coordinate().start()).toArray();
-    int word = position.start();
-    for (int step = 0; step < words.length; step++) {
-      words[step] = inside(border) ? word : -1;
-      int loop = odometer.step();
-      word += position.move(loop);
-      for (int b = 0; b < border.length; b++) {
-        border[b] += borders.get(b).coordinate().move(loop);
-      }
-    }
-    return words;
-  }
-
   private boolean inside(long[] coordinates) {
     for (int b = 0; b < coordinates.length; b++) {
       if (coordinates[b] < 0 || coordinates[b] >= borders.get(b).size()) {
