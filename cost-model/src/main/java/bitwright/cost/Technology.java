@@ -1,6 +1,7 @@
 package bitwright.cost;
 
 import bitwright.cost.calibration.Calibration;
+import bitwright.cost.calibration.Coefficients;
 import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Term;
 
@@ -14,7 +15,7 @@ import bitwright.cost.primitive.Term;
  * @param family the family
  * @param calibration its coefficients
  */
-public record Technology(Family family, Calibration calibration) {
+public record Technology(Family family, Coefficients calibration) {
 
   /** The family with the coefficients that are part of Bitwright. */
   public static Technology of(Family family) {

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param coefficients primitive to term to coefficient, none negative
  */
 public record Calibration(
-    String tool, String command, Map<String, Map<String, Double>> coefficients) {
+    String tool, String command, Map<String, Map<String, Double>> coefficients)
+    implements Coefficients {
 
   private static final Calibration NONE = new Calibration("", "", Map.of());
   private static final Map<Family, Calibration> INCLUDED = included();
@@ -95,6 +96,7 @@ public record Calibration(
   }
 
   /** The coefficient of a term; 1 if there is none. */
+  @Override
   public double coefficient(String primitive, String term) {
     Map<String, Double> terms = coefficients.get(primitive);
     Double coefficient = terms == null ? null : terms.get(term);

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       EstimateCommand.class,
       ExploreCommand.class,
+      CalibrateCommand.class,
       NotBuilt.Quantize.class,
       NotBuilt.RunJob.class,
     })

@@ -19,7 +19,8 @@ final class ProgressLine implements Progress, AutoCloseable {
           "generate", "generating hardware",
           "verilate", "translating Verilog to C++",
           "compile", "compiling the simulator",
-          "simulate", "simulating");
+          "simulate", "simulating",
+          "synthesize", "synthesizing");
 
   private final Console console;
   private final String task;

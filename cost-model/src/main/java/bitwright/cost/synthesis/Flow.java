@@ -1,0 +1,52 @@
+package bitwright.cost.synthesis;
+
+import bitwright.cost.Family;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The commands with which Yosys synthesizes for a family.
+ *
+ * <p>Xilinx: {@code synth_xilinx -family … -noiopad -noclkbuf -nodsp -nowidelut}: no pads or clock
+ * buffers, products in LUTs, and no MUXF7 and MUXF8, so that a LUT count says all; block memories
+ * are inferred. iCE40: {@code synth_ice40}, which without {@code -dsp} and {@code -spram} infers
+ * block memories alone, just so.
+ *
+ * @param family the family
+ */
+record Flow(Family family) {
+
+  /** Reads sources and synthesizes the hierarchy below a module as one flat netlist. */
+  String flat(List<String> sources, String top) {
+    return read(sources) + synthesis(top, true);
+  }
+
+  /** The same, but some modules stay modules, each flat in itself. */
+  String keeping(Collection<String> modules, List<String> sources, String top) {
+    String keep = "setattr -mod -set keep_hierarchy 1 %s\n".formatted(String.join(" ", modules));
+    return read(sources) + keep + synthesis(top, true);
+  }
+
+  /** The same, but the hierarchy stays as it is. */
+  String hierarchical(List<String> sources, String top) {
+    return read(sources) + synthesis(top, false);
+  }
+
+  /** Writes the cells of every module to a file. */
+  String report(String file) {
+    String technology = family.xilinx() ? " -tech xilinx" : "";
+    return "tee -q -o %s stat%s\n".formatted(file, technology);
+  }
+
+  private static String read(List<String> sources) {
+    return "read_verilog -sv %s\n".formatted(String.join(" ", sources));
+  }
+
+  private String synthesis(String top, boolean flatten) {
+    if (!family.xilinx()) {
+      return "synth_ice40%s -top %s\n".formatted(flatten ? "" : " -noflatten", top);
+    }
+    return "synth_xilinx -family %s -noiopad -noclkbuf -nodsp -nowidelut%s -top %s\n"
+        .formatted(family.key(), flatten ? " -flatten" : "", top);
+  }
+}

@@ -1,0 +1,186 @@
+package bitwright.explore.calibration;
+
+import bitwright.cost.Resources;
+import bitwright.cost.Technology;
+import bitwright.cost.primitive.Accumulator;
+import bitwright.cost.primitive.Adder;
+import bitwright.cost.primitive.Comparator;
+import bitwright.cost.primitive.Counter;
+import bitwright.cost.primitive.Luts;
+import bitwright.cost.primitive.Ram;
+import bitwright.cost.primitive.Rom;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * Building blocks that no unit consists of alone: adders, accumulators, comparators, counters and
+ * memories, as the generated units contain them.
+ */
+final class VerilogDesigns {
+  private final Random random = new Random(11);
+  private final List<CalibrationDesign> designs = new ArrayList<>();
+
+  private VerilogDesigns() {}
+
+  /** All of them. */
+  static List<CalibrationDesign> all() {
+    VerilogDesigns all = new VerilogDesigns();
+    all.adders();
+    all.comparators();
+    all.counters();
+    all.rams();
+    all.roms();
+    return all.designs;
+  }
+
+  private void adders() {
+    for (int left : List.of(3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 32)) {
+      adder(left, left);
+      adder(left, Math.max(2, left - 1 - random.nextInt(left / 2)));
+    }
+    for (int bits : List.of(4, 6, 8, 10, 11, 12, 14, 16, 18, 20, 22, 24, 28, 32)) {
+      accumulator(bits, Math.max(2, bits - 2 - random.nextInt(bits / 2)), true);
+      accumulator(bits, Math.max(2, bits - 2 - random.nextInt(bits / 2)), false);
+    }
+  }
+
+  private void adder(int left, int right) {
+    int sum = left + 1;
+    add(
+        "adder",
+        "left=%d right=%d".formatted(left, right),
+        "input signed [%d:0] a, input signed [%d:0] b, output reg signed [%d:0] y"
+            .formatted(left - 1, right - 1, sum - 1),
+        "always @(posedge clock) y <= a + b;",
+        t -> t.price(Adder.of(t.family(), left, right, sum)).plusFfs(sum));
+  }
+
+  private void accumulator(int bits, int input, boolean signed) {
+    designs.add(
+        new CalibrationDesign(
+            "accumulator",
+            "bits=%d input=%d signed=%b".formatted(bits, input, signed),
+            () -> Rtl.of(() -> new AccumulatorCircuit(bits, input, signed)),
+            t -> t.price(Accumulator.of(t.family(), bits, signed)).plusFfs(input)));
+  }
+
+  private void comparators() {
+    for (int bits = 3; bits <= 20; bits++) {
+      int width = bits;
+      add(
+          "comparator",
+          "bits=" + bits,
+          "input signed [%d:0] a, b, output reg y".formatted(bits - 1),
+          "always @(posedge clock) y <= a >= b;",
+          t -> t.price(Comparator.variable(t.family(), width)).plusFfs(1));
+    }
+    for (int bits = 4; bits <= 24; bits += 2) {
+      int width = bits;
+      int constant = (1 << bits - 1) / 3 | 1;
+      add(
+          "comparator-constant",
+          "bits=%d constant=%d".formatted(bits, constant),
+          "input signed [%d:0] a, output reg y".formatted(bits - 1),
+          "always @(posedge clock) y <= a >= %d;".formatted(constant),
+          t -> t.price(Comparator.constant(t.family(), width)).plusFfs(1));
+    }
+  }
+
+  private void counters() {
+    for (int length :
+        List.of(
+            3, 5, 7, 8, 9, 10, 14, 16, 20, 27, 28, 32, 49, 64, 100, 128, 196, 256, 392, 512, 784,
+            1000, 1024, 4096)) {
+      counter(length);
+    }
+  }
+
+  private void counter(int length) {
+    int bits = Counter.bits(length);
+    add(
+        "counter",
+        "length=" + length,
+        "input reset, enable, output reg [%d:0] y, output last".formatted(bits - 1),
+        """
+        assign last = y == %d;
+        always @(posedge clock) if (reset) y <= 0; else if (enable) y <= last ? 0 : y + 1;\
+        """
+            .formatted(length - 1),
+        t -> t.price(Counter.of(t.family(), length)));
+  }
+
+  private void rams() {
+    int[] depths = {8, 16, 24, 32, 48, 64, 96, 128, 200, 256, 400, 512, 784, 1024, 2048};
+    for (int depth : depths) {
+      for (int i = 0; i < 3; i++) {
+        ram(depth, 2 + random.nextInt(i == 0 ? 12 : 60));
+      }
+    }
+  }
+
+  private void ram(int depth, int width) {
+    int address = Luts.ceilLog2(depth);
+    add(
+        "ram",
+        "depth=%d width=%d".formatted(depth, width),
+        """
+        input we, re, input [%d:0] wa, ra, input [%d:0] d, output reg [%d:0] y\
+        """
+            .formatted(address - 1, width - 1, width - 1),
+        """
+        reg [%d:0] memory[0:%d];
+        always @(posedge clock) begin
+          if (we) memory[wa] <= d;
+          if (re) y <= memory[ra];
+        end\
+        """
+            .formatted(width - 1, depth - 1),
+        t -> t.price(Ram.of(t.family(), depth, width)));
+  }
+
+  private void roms() {
+    int[] depths = {8, 16, 32, 49, 64, 100, 128, 196, 256, 392, 512, 784, 1024, 1280};
+    for (int depth : depths) {
+      for (int i = 0; i < 3; i++) {
+        rom(depth, 2 + random.nextInt(i == 0 ? 10 : 40));
+      }
+    }
+  }
+
+  private void rom(int depth, int width) {
+    int address = Luts.ceilLog2(depth);
+    List<BigInteger> words = new ArrayList<>();
+    StringBuilder fill = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      BigInteger word = new BigInteger(width, random);
+      words.add(word);
+      fill.append("    memory[%d] = %d'h%s;\n".formatted(i, width, word.toString(16)));
+    }
+    add(
+        "rom",
+        "depth=%d width=%d".formatted(depth, width),
+        "input enable, input [%d:0] a, output reg [%d:0] y".formatted(address - 1, width - 1),
+        """
+        reg [%d:0] memory[0:%d];
+          initial begin
+        %s  end
+        always @(posedge clock) if (enable) y <= memory[a];\
+        """
+            .formatted(width - 1, depth - 1, fill),
+        t -> t.price(new Rom(t.family(), words).cost()));
+  }
+
+  private void add(
+      String primitive,
+      String parameters,
+      String ports,
+      String body,
+      Function<Technology, Resources> formula) {
+    String name = (primitive + "_" + parameters).replaceAll("\\W", "_");
+    designs.add(
+        new CalibrationDesign(primitive, parameters, () -> Rtl.of(name, ports, body), formula));
+  }
+}
