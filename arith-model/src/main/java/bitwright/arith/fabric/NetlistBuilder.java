@@ -108,6 +108,27 @@ public final class NetlistBuilder {
     return known;
   }
 
+  /**
+   * Two functions of the same at most five nets in one LUT6_2, so that O6 can be the s of a carry
+   * chain: the nets of O6 and O5. A function that is a constant or a wire takes no look-up table.
+   */
+  public List<Net> pair(TruthTable o6, TruthTable o5, List<Net> of) {
+    Function both = Function.simplify(of, List.of(o6, o5));
+    Net first = both.wire(0);
+    Net second = both.wire(1);
+    if (first == null && second != null) {
+      first = fresh();
+      Function alone = both.only(0);
+      add(new Lut(alone.inputs(), alone.tables(), List.of(first)), true);
+    }
+    if (first != null) {
+      return List.of(first, second != null ? second : lut(both.tables().get(1), both.inputs()));
+    }
+    List<Net> drives = List.of(fresh(), fresh());
+    add(new Lut(both.inputs(), both.tables(), drives), true);
+    return drives;
+  }
+
   private void add(Cell cell, boolean pin) {
     cells.add(cell);
     pinned.add(pin);

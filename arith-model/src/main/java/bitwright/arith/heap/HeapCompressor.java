@@ -1,0 +1,103 @@
+package bitwright.arith.heap;
+
+import bitwright.arith.fabric.CarryBit;
+import bitwright.arith.fabric.Net;
+import bitwright.arith.fabric.NetlistBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sums a bit heap with LUT6_2 and carry chains, by the leanest of several schedules.
+ *
+ * <p>Equal heaps give equal netlists.
+ */
+public final class HeapCompressor {
+  private static final double LUTS_PER_FF = 0.25;
+
+  private HeapCompressor() {}
+
+  /** Builds the sum of a heap modulo 2^width. Pipelined, it is registered. */
+  public static HeapSum sum(NetlistBuilder builder, BitHeap heap, Pipeline pipeline) {
+    return build(builder, heap, pipeline, null);
+  }
+
+  /**
+   * Builds a register of the heap's width that the heap's sum is added to, modulo 2^width, with an
+   * initiation interval of 1.
+   */
+  public static HeapSum accumulate(
+      NetlistBuilder builder, BitHeap heap, Pipeline pipeline, Accumulator accumulator) {
+    return build(builder, heap, pipeline, accumulator);
+  }
+
+  private static HeapSum build(
+      NetlistBuilder builder, BitHeap heap, Pipeline pipeline, Accumulator accumulator) {
+    FinalAdder adder =
+        new FinalAdder(accumulator == null ? 0 : accumulator.nets(), heap.constant());
+    Schedule schedule = leanest(heap, adder, pipeline);
+    Emitter emitter = new Emitter(builder, pipeline);
+    schedule.steps().forEach(emitter::emit);
+    int stage = pipeline.stage(schedule.levels() + 1);
+    List<Net> state = new ArrayList<>();
+    for (int c = 0; accumulator != null && c < heap.width(); c++) {
+      state.add(builder.state());
+    }
+    List<List<HeapBit>> rows = new ArrayList<>();
+    for (int c = 0; c < heap.width(); c++) {
+      List<HeapBit> row = new ArrayList<>();
+      if (accumulator != null) {
+        row.add(HeapBit.and(state.get(c), accumulator.keep()));
+      }
+      if (heap.constant().testBit(c)) {
+        row.add(HeapBit.of(Net.ONE));
+      }
+      for (Dot dot : schedule.rows().get(c)) {
+        row.add(emitter.stages().at(dot, stage));
+      }
+      rows.add(row);
+    }
+    List<Net> sum = add(builder, rows);
+    if (accumulator != null) {
+      for (int c = 0; c < state.size(); c++) {
+        builder.connect(state.get(c), sum.get(c), accumulator.step(), accumulator.reset());
+      }
+      return new HeapSum(state, stage + 1);
+    }
+    if (pipeline.levels() == 0) {
+      return new HeapSum(sum, 0);
+    }
+    return new HeapSum(builder.registers(sum, pipeline.enable(), Net.ZERO), stage + 1);
+  }
+
+  private static List<Net> add(NetlistBuilder builder, List<List<HeapBit>> rows) {
+    List<Net> sum = new ArrayList<>();
+    int first = 0;
+    while (first < rows.size() && rows.get(first).size() <= 1) {
+      List<HeapBit> row = rows.get(first++);
+      sum.add(row.isEmpty() ? Net.ZERO : builder.lut(row.get(0).function(), row.get(0).nets()));
+    }
+    List<CarryBit> bits = new ArrayList<>();
+    Net majority = Net.ZERO;
+    for (List<HeapBit> row : rows.subList(first, rows.size())) {
+      majority = Emitter.row(builder, row, majority, bits);
+    }
+    if (!bits.isEmpty()) {
+      sum.addAll(builder.chain(Net.ZERO, bits).sums());
+    }
+    return sum;
+  }
+
+  private static Schedule leanest(BitHeap heap, FinalAdder adder, Pipeline pipeline) {
+    Schedule leanest = null;
+    double least = Double.MAX_VALUE;
+    for (Strategy strategy : Strategy.ALL) {
+      Schedule schedule = Scheduler.schedule(heap, adder, strategy);
+      double cost = schedule.luts() + LUTS_PER_FF * schedule.registers(pipeline);
+      if (cost < least) {
+        least = cost;
+        leanest = schedule;
+      }
+    }
+    return leanest;
+  }
+}

@@ -1,0 +1,50 @@
+package bitwright.arith.heap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bitwright.arith.format.BipolarFormat;
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerFormat;
+import bitwright.arith.format.TernaryFormat;
+import bitwright.arith.format.WithZeroFormat;
+import bitwright.arith.heap.DotProductSpec.Accumulation;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DotProductNetlistTest {
+  private static final BipolarFormat SIGN = new BipolarFormat(1);
+
+  private static List<Format> formats() {
+    List<Format> formats = new ArrayList<>();
+    for (int bits : new int[] {1, 2, 3, 4, 8}) {
+      formats.add(IntegerFormat.unsigned(bits));
+      if (bits > 1) {
+        formats.add(IntegerFormat.signed(bits));
+      }
+    }
+    formats.add(new IntegerFormat(4, true, true));
+    formats.add(new TernaryFormat());
+    formats.add(SIGN);
+    formats.add(new BipolarFormat(3));
+    formats.add(new WithZeroFormat(SIGN));
+    return formats;
+  }
+
+  @Test
+  void everyPairOfFormatsIsExact() {
+    int pairs = 0;
+    for (Format weight : formats()) {
+      for (Format input : formats()) {
+        int bits = weight.bits() + input.bits() + 4;
+        for (int terms : new int[] {1, 5}) {
+          int levels = (pairs + terms) % 3;
+          DotProductCheck.assertExact(
+              new DotProductSpec(weight, input, terms, bits, Accumulation.NONE, levels), pairs);
+        }
+        pairs++;
+      }
+    }
+    assertEquals(14 * 14, pairs);
+  }
+}
