@@ -63,24 +63,25 @@ public final class DotProductCost {
    * registered in as many bits as its range needs, but no more than the result keeps.
    */
   public static Primitive tree(Family family, MatrixPlan plan) {
+    return tree(family, leaves(plan), plan.sumBits());
+  }
+
+  /** The tree over leaves of given ranges, of whose sums at most some bits are kept. */
+  static Primitive tree(Family family, List<IntegerRange> leaves, int most) {
     Primitive cost = Primitive.of("reduction tree");
-    List<IntegerRange> level = leaves(plan);
+    List<IntegerRange> level = leaves;
     while (level.size() > 1) {
       List<IntegerRange> next = new ArrayList<>();
       for (int i = 0; i < level.size(); i += 2) {
         IntegerRange sum = level.get(i);
         if (i + 1 < level.size()) {
-          sum = sum.plus(level.get(i + 1));
-          cost =
-              cost.with(
-                  "sums",
-                  Adder.of(
-                      family,
-                      kept(plan, level.get(i)),
-                      kept(plan, level.get(i + 1)),
-                      kept(plan, sum)));
+          IntegerRange other = level.get(i + 1);
+          sum = sum.plus(other);
+          int left = Math.min(most, level.get(i).bits());
+          int right = Math.min(most, other.bits());
+          cost = cost.with("sums", Adder.of(family, left, right, Math.min(most, sum.bits())));
         }
-        cost = cost.ffs(kept(plan, sum));
+        cost = cost.ffs(Math.min(most, sum.bits()));
         next.add(sum);
       }
       level = next;

@@ -32,14 +32,15 @@ final class MatrixCost {
 
   private static Rom weights(Family family, MatrixPlan plan) {
     return new Rom(
-        family, IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList());
+        family,
+        IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList(),
+        plan.implementation().weights());
   }
 
   /** Its parts, the output queue included. */
   List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part("input buffer", input()));
-    int pes = plan.fold().pe();
     if (weights.isEmpty()) {
       Primitive products = ConstantDotProductCost.products(family, plan);
       parts.add(new Part("constant products", technology.price(products)));
@@ -49,15 +50,24 @@ final class MatrixCost {
       Resources memory = technology.price(weights.get().cost());
       Resources address = technology.price(Counter.of(family, plan.weightDepth()));
       parts.add(new Part("weight memory", memory.plus(address)));
-      parts.add(new Part("products", products().times(pes)));
-      Resources tree = technology.price(DotProductCost.tree(family, plan));
-      parts.add(new Part("reduction tree", tree.times(pes)));
+      parts.addAll(dotProducts());
     }
     parts.add(new Part("accumulators", accumulators()));
     thresholds.ifPresent(t -> parts.addAll(t.parts()));
     Primitive queue = StreamQueueCost.of(plan.output().bits());
     parts.add(new Part("output queue", technology.price(queue)));
     return parts;
+  }
+
+  private List<Part> dotProducts() {
+    if (plan.dspPacking().isPresent()) {
+      Primitive dots = DspDotProductCost.of(family, plan, plan.dspPacking().get());
+      return List.of(new Part("dot products", technology.price(dots)));
+    }
+    int pes = plan.fold().pe();
+    Resources tree = technology.price(DotProductCost.tree(family, plan));
+    return List.of(
+        new Part("products", products().times(pes)), new Part("reduction tree", tree.times(pes)));
   }
 
   /** The products of one PE with their registers. */
@@ -85,7 +95,7 @@ final class MatrixCost {
    */
   private Resources accumulators() {
     int pes = plan.fold().pe();
-    Resources cost = Resources.ffs(plan.treeLevels() + 1 + (plan.accumulates() ? 1 : 0));
+    Resources cost = Resources.ffs(plan.dotStages() + (plan.accumulates() ? 1 : 0));
     if (plan.accumulates()) {
       Primitive accumulator = Accumulator.of(family, plan.rawBits(), plan.treeRange().signed());
       cost =

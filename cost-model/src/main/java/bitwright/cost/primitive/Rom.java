@@ -1,5 +1,7 @@
 package bitwright.cost.primitive;
 
+import bitwright.arith.plan.MemoryKind;
+import bitwright.cost.CostException;
 import bitwright.cost.Family;
 import java.math.BigInteger;
 import java.util.List;
@@ -26,10 +28,21 @@ public final class Rom {
   private final Family family;
   private final List<BigInteger> words;
   private final int width;
+  private final MemoryKind kind;
   private Columns columns;
 
   /** A memory of these words; bits that never change do not count. */
   public Rom(Family family, List<BigInteger> words) {
+    this(family, words, MemoryKind.AUTO);
+  }
+
+  /** A memory that is kept where it is asked to be. */
+  public Rom(Family family, List<BigInteger> words, MemoryKind kind) {
+    if (kind == MemoryKind.ULTRA) {
+      throw new CostException(
+          "there is no cost formula for a read-only memory in UltraRAM, which cannot be filled");
+    }
+    this.kind = kind;
     this.family = family;
     this.words = words;
     BigInteger first = words.get(0);
@@ -42,6 +55,9 @@ public final class Rom {
 
   /** Whether it is mapped to block memories. */
   public boolean inBlocks() {
+    if (kind != MemoryKind.AUTO) {
+      return kind == MemoryKind.BLOCK;
+    }
     int bitsPerWeight = family.xilinx() ? 64 : 16;
     return (double) words.size() * width / bitsPerWeight
         > BlockRam.readOnly(family, words.size(), width).weight();
