@@ -1,6 +1,8 @@
 package bitwright.cost.engine;
 
+import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.cost.CostException;
 import bitwright.cost.Family;
 import bitwright.cost.Part;
 import bitwright.cost.Resources;
@@ -22,9 +24,24 @@ final class MatrixCost {
   private final Optional<Rom> weights;
   private final Optional<ResultCost> thresholds;
 
+  /**
+   * A unit on a family.
+   *
+   * @throws CostException if it is made of cells that the family does not have
+   */
   MatrixCost(Technology technology, MatrixPlan plan) {
     this.technology = technology;
     family = technology.family();
+    Cells cells = plan.implementation().cells();
+    if (cells.isNative() && cells != family.cells()) {
+      throw new CostException(
+          "layer %s is made of %s, which devices of the %s family do not have; choose PORTABLE%s"
+              .formatted(
+                  plan.layer().name(),
+                  cells,
+                  family.title(),
+                  family.cells().isNative() ? " or " + family.cells() : ""));
+    }
     this.plan = plan;
     weights = plan.unrolled() ? Optional.empty() : Optional.of(weights(family, plan));
     thresholds = plan.thresholds().map(t -> new ResultCost(technology, t));
@@ -54,7 +71,7 @@ final class MatrixCost {
     }
     parts.add(new Part("accumulators", accumulators()));
     thresholds.ifPresent(t -> parts.addAll(t.parts()));
-    Primitive queue = StreamQueueCost.of(plan.output().bits());
+    Primitive queue = StreamQueueCost.of(plan.output().bits() - constantBits());
     parts.add(new Part("output queue", technology.price(queue)));
     return parts;
   }
@@ -89,6 +106,11 @@ final class MatrixCost {
     return technology.price(buffer).plusFfs(1);
   }
 
+  /** The lowest bit of 2P − C, for each PE, where popcounts P leave the network. */
+  private int constantBits() {
+    return thresholds.isEmpty() && plan.isXnor() ? plan.fold().pe() : 0;
+  }
+
   /**
    * Accumulators with the counter of column groups, and the valid bits of the pipeline. Where
    * popcounts P leave the network, 2P − C is a chain with a constant, which takes no LUT.
@@ -104,8 +126,9 @@ final class MatrixCost {
               .plus(Resources.luts(3));
     }
     if (thresholds.isEmpty() && plan.isXnor()) {
-      int luts = family.xilinx() ? 0 : plan.outputBits();
-      cost = cost.plus(Resources.logic(luts, family.carries(plan.outputBits())).times(pes));
+      int bits = plan.outputBits() - 1;
+      int luts = family.xilinx() ? 0 : bits;
+      cost = cost.plus(Resources.logic(luts, family.carries(bits)).times(pes));
     }
     return cost;
   }
