@@ -16,6 +16,7 @@ import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.plan.WindowPlan;
 import bitwright.hw.engine.AcceleratorTop;
 import bitwright.hw.engine.MemoryFiles;
+import bitwright.hw.engine.Realisation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -184,6 +185,7 @@ final class Manifest {
         "rawAccumulator", plan.isXnor() ? "matches: accumulator = 2 raw - columns" : "accumulator");
     layer.put("rawBits", plan.rawBits());
     layer.put("initiationInterval", plan.cyclesPerVector());
+    layer.put("arithmetic", Realisation.arithmetic(plan));
     layer.put("weightMemory", weightMemory(plan));
     plan.thresholds().ifPresent(t -> layer.put("thresholdMemories", thresholdMemories(t)));
     return layer;
@@ -193,6 +195,7 @@ final class Manifest {
     return ordered(
         "words", plan.weightDepth(),
         "bits", plan.weightWordBits(),
+        "kind", plan.unrolled() ? "constants" : Realisation.weights(plan),
         "file",
             plan.unrolled() ? "none: constants of the circuit" : "rtl/" + MemoryFiles.weights(plan),
         "packing",

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bitwright.arith.format.FormatNames;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Arithmetic;
 import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Implementation;
+import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.MemoryKind;
 import bitwright.arith.plan.Multipliers;
@@ -58,6 +60,37 @@ class ImplementationTest {
     List<Fold> folds = List.of(new Fold(pe, simd), new Fold(1, 3));
     AcceleratorPlan plan = AcceleratorPlan.of(network, folds, List.of(DSP, DSP));
     assertEquals(dsps, plan.layers().get(0).matrix().orElseThrow().dsps());
+    check(random, plan, activations);
+  }
+
+  @ParameterizedTest(name = "{0} × {1}, PE {2}, SIMD {3}, {4}")
+  @CsvSource({
+    "int4, uint4, 3, 8, LUT6_CARRY4",
+    "int4, int4, 2, 24, LUT6_CARRY8",
+    "bipolar1, bipolar1, 6, 12, LUT6_CARRY4",
+    "bipolar1, bipolar1, 3, 24, LUT6_CARRY8",
+    "ternary, uint2, 2, 6, LUT6_CARRY4",
+    "int8, int8, 1, 3, LUT6_CARRY4"
+  })
+  void netlistsOfCellsAreExact(String weights, String activations, int pe, int simd, Cells cells)
+      throws IOException {
+    Networks random = new Networks(pe * 100L + simd);
+    Network network =
+        random.network(
+            "cells",
+            new int[] {24, 6, 4},
+            FormatNames.parse(weights),
+            FormatNames.parse(activations),
+            simd % 2 == 0);
+    AcceleratorPlan plan =
+        AcceleratorPlan.of(network, List.of(new Fold(pe, simd), new Fold(1, 3)), cells);
+    for (LayerPlan layer : plan.layers()) {
+      assertEquals(Arithmetic.CELLS, layer.matrix().orElseThrow().arithmetic());
+    }
+    check(random, plan, activations);
+  }
+
+  private void check(Networks random, AcceleratorPlan plan, String activations) throws IOException {
     Accelerator accelerator = Generator.generate(plan);
     int[] codes = random.codes(FormatNames.parse(activations), 24 * VECTORS);
     int beats = VECTORS * plan.outputBeats();
@@ -140,7 +173,11 @@ class ImplementationTest {
         new String(accelerator.files().get(top + ".f"), StandardCharsets.US_ASCII)
             .replace('\n', ' ');
     String script =
-        "read_verilog -sv " + sources + "; hierarchy -check -top " + top + "; proc; check -assert";
+        "read_verilog -lib +/xilinx/cells_sim.v; read_verilog -sv "
+            + sources
+            + "; hierarchy -check -top "
+            + top
+            + "; proc; check -assert";
     Tool yosys = Tool.run(target, "yosys", "-q", "-p", script);
     assertEquals("0", yosys.exit() + yosys.output());
   }

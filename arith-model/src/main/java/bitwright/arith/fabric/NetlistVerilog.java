@@ -69,6 +69,10 @@ public final class NetlistVerilog {
       List<String> some = wires.subList(i, Math.min(i + 12, wires.size()));
       text.append("  wire ").append(String.join(", ", some)).append(";\n");
     }
+    List<String> ignored = ignored();
+    if (!ignored.isEmpty()) {
+      text.append("  wire unused_inputs = &{1'b0, %s};\n".formatted(String.join(", ", ignored)));
+    }
     instances.forEach(line -> text.append("  ").append(line).append('\n'));
     for (Bus bus : netlist.outputs()) {
       text.append("  assign %s = %s;\n".formatted(bus.name(), concatenation(bus.nets())));
@@ -100,6 +104,15 @@ public final class NetlistVerilog {
     netlist.inputs().forEach(bus -> ports.add("  input " + declaration(bus)));
     netlist.outputs().forEach(bus -> ports.add("  output " + declaration(bus)));
     return ports;
+  }
+
+  /** Bits of ports that no cell reads, taken together so that lint knows of them. */
+  private List<String> ignored() {
+    return netlist.inputs().stream()
+        .flatMap(bus -> bus.nets().stream())
+        .filter(net -> !read.contains(net))
+        .map(this::name)
+        .toList();
   }
 
   private static String declaration(Bus bus) {

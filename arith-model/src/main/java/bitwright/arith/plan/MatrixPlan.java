@@ -3,6 +3,7 @@ package bitwright.arith.plan;
 import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.heap.DotProductNetlist;
 import bitwright.arith.network.DenseLayer;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
@@ -149,11 +150,55 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
     return ceilLog2(treeLeaves());
   }
 
+  /** How the dot products are made. */
+  public Arithmetic arithmetic() {
+    if (dspPacking().isPresent()) {
+      return Arithmetic.DSP;
+    }
+    return implementation.cells().isNative() && noCells().isEmpty()
+        ? Arithmetic.CELLS
+        : Arithmetic.PORTABLE;
+  }
+
+  /** Why dot products are plain Verilog although the device's cells are asked for, if they are. */
+  public Optional<String> fallback() {
+    return implementation.cells().isNative() ? noCells() : Optional.empty();
+  }
+
+  private Optional<String> noCells() {
+    if (dspPacking().isPresent()) {
+      return Optional.of("products are in DSP slices");
+    }
+    if (unrolled()) {
+      return Optional.of("weights are constants, which synthesis folds into plain Verilog");
+    }
+    if (!CellArithmetic.supports(layer.weights().format(), layer.input())) {
+      return Optional.of(
+          "there is no netlist for products of %s and %s"
+              .formatted(layer.weights().format().name(), layer.input().name()));
+    }
+    return Optional.empty();
+  }
+
   /**
-   * The register stages of a dot product, from weights and inputs to the sum: products, tree, and
-   * the correction for weights that {@link DspPacking} raised.
+   * The netlist of one PE where {@link #arithmetic} is {@code CELLS}: the sum modulo 2^{@code
+   * rawBits()}, or the accumulator with port {@code keep} where the unit {@link #accumulates}.
+   */
+  public Optional<DotProductNetlist> netlist() {
+    return arithmetic() == Arithmetic.CELLS
+        ? Optional.of(CellArithmetic.netlist(this))
+        : Optional.empty();
+  }
+
+  /**
+   * The register stages of a dot product, from weights and inputs to the sum, without the
+   * accumulator: products, tree, and the correction for weights that {@link DspPacking} raised; or
+   * those of the netlist.
    */
   public int dotStages() {
+    if (netlist().isPresent()) {
+      return netlist().get().latency() - (accumulates() ? 1 : 0);
+    }
     boolean corrected = dspPacking().map(p -> p.bias(0) > 0).orElse(false);
     return 1 + treeLevels() + (corrected ? 1 : 0);
   }

@@ -12,13 +12,16 @@
 `ifndef BITWRIGHT_HAS_CELLS
 /* verilator lint_off DECLFILENAME */
 
+// Contents are selected by one input after the other: an input that is unknown leaves the output
+// known where it does not matter. A LUT6_2 may serve two pipeline stages, one of them still empty.
+
 module LUT1 #(
   parameter [1:0] INIT = 0
 ) (
   output O,
   input I0
 );
-  assign O = INIT[I0];
+  assign O = I0 ? INIT[1] : INIT[0];
 endmodule
 
 module LUT2 #(
@@ -27,7 +30,8 @@ module LUT2 #(
   output O,
   input I0, I1
 );
-  assign O = INIT[{I1, I0}];
+  wire [1:0] t1 = I1 ? INIT[3:2] : INIT[1:0];
+  assign O = I0 ? t1[1] : t1[0];
 endmodule
 
 module LUT3 #(
@@ -36,7 +40,9 @@ module LUT3 #(
   output O,
   input I0, I1, I2
 );
-  assign O = INIT[{I2, I1, I0}];
+  wire [3:0] t2 = I2 ? INIT[7:4] : INIT[3:0];
+  wire [1:0] t1 = I1 ? t2[3:2] : t2[1:0];
+  assign O = I0 ? t1[1] : t1[0];
 endmodule
 
 module LUT4 #(
@@ -45,7 +51,10 @@ module LUT4 #(
   output O,
   input I0, I1, I2, I3
 );
-  assign O = INIT[{I3, I2, I1, I0}];
+  wire [7:0] t3 = I3 ? INIT[15:8] : INIT[7:0];
+  wire [3:0] t2 = I2 ? t3[7:4] : t3[3:0];
+  wire [1:0] t1 = I1 ? t2[3:2] : t2[1:0];
+  assign O = I0 ? t1[1] : t1[0];
 endmodule
 
 module LUT5 #(
@@ -54,7 +63,11 @@ module LUT5 #(
   output O,
   input I0, I1, I2, I3, I4
 );
-  assign O = INIT[{I4, I3, I2, I1, I0}];
+  wire [15:0] t4 = I4 ? INIT[31:16] : INIT[15:0];
+  wire [7:0] t3 = I3 ? t4[15:8] : t4[7:0];
+  wire [3:0] t2 = I2 ? t3[7:4] : t3[3:0];
+  wire [1:0] t1 = I1 ? t2[3:2] : t2[1:0];
+  assign O = I0 ? t1[1] : t1[0];
 endmodule
 
 module LUT6 #(
@@ -63,7 +76,12 @@ module LUT6 #(
   output O,
   input I0, I1, I2, I3, I4, I5
 );
-  assign O = INIT[{I5, I4, I3, I2, I1, I0}];
+  wire [31:0] t5 = I5 ? INIT[63:32] : INIT[31:0];
+  wire [15:0] t4 = I4 ? t5[31:16] : t5[15:0];
+  wire [7:0] t3 = I3 ? t4[15:8] : t4[7:0];
+  wire [3:0] t2 = I2 ? t3[7:4] : t3[3:0];
+  wire [1:0] t1 = I1 ? t2[3:2] : t2[1:0];
+  assign O = I0 ? t1[1] : t1[0];
 endmodule
 
 // O5 reads the lower half of the contents, whatever I5 is.
@@ -73,8 +91,18 @@ module LUT6_2 #(
   output O6, O5,
   input I0, I1, I2, I3, I4, I5
 );
-  assign O6 = INIT[{I5, I4, I3, I2, I1, I0}];
-  assign O5 = INIT[{1'b0, I4, I3, I2, I1, I0}];
+  wire [31:0] t5 = I5 ? INIT[63:32] : INIT[31:0];
+  wire [15:0] t4 = I4 ? t5[31:16] : t5[15:0];
+  wire [7:0] t3 = I3 ? t4[15:8] : t4[7:0];
+  wire [3:0] t2 = I2 ? t3[7:4] : t3[3:0];
+  wire [1:0] t1 = I1 ? t2[3:2] : t2[1:0];
+  assign O6 = I0 ? t1[1] : t1[0];
+  wire [31:0] low = INIT[31:0];
+  wire [15:0] s4 = I4 ? low[31:16] : low[15:0];
+  wire [7:0] s3 = I3 ? s4[15:8] : s4[7:0];
+  wire [3:0] s2 = I2 ? s3[7:4] : s3[3:0];
+  wire [1:0] s1 = I1 ? s2[3:2] : s2[1:0];
+  assign O5 = I0 ? s1[1] : s1[0];
 endmodule
 
 // CI comes from the cell below, CYINIT from the fabric; one of them is 0.

@@ -68,7 +68,7 @@ public record Elaboration(String top, SortedMap<String, String> modules) {
   }
 
   private static SortedMap<String, String> split(String text, Map<String, String> headings) {
-    SortedMap<String, String> modules = new TreeMap<>();
+    SortedMap<String, String> modules = new TreeMap<>(Shell.texts());
     Matcher module = MODULE.matcher(text);
     while (module.find()) {
       String name = module.group(1);

@@ -13,14 +13,15 @@ import chisel3.experimental.RawParam;
 import chisel3.experimental.StringParam;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.math.BigInt;
 
 /**
  * An instance of a module written in Verilog: collect parameters and connections, then {@link
- * #instantiate}. The Verilog itself is a resource {@code bitwright/hw/verilog/<module>.sv} that
- * {@link Elaboration} delivers with the rest.
+ * #instantiate}. {@link Elaboration} delivers the Verilog itself with the rest: the resource {@code
+ * bitwright/hw/verilog/<module>.sv}, or the text given by {@link #verilog}.
  */
 @SuppressWarnings(
     "deprecation") // Chisel 7.14 deprecates the class in favour of a Scala type alias that Java
@@ -35,6 +36,17 @@ public final class External {
   /** Starts the description of an instance of {@code module}. */
   public External(String module) {
     this.module = module;
+  }
+
+  /**
+   * Gives the text of a module: of this one, or of one that it needs.
+   *
+   * @param description the head of its file, paragraph by paragraph
+   * @throws HardwareException if the circuit under construction has another text of that name
+   */
+  public External verilog(String name, List<String> description, String text) {
+    Shell.deliver(name, Heading.of(description) + text);
+    return this;
   }
 
   /** A numeric Verilog parameter. */
@@ -96,10 +108,7 @@ public final class External {
     private final Map<String, Data> ports = new LinkedHashMap<>();
 
     Box(External external) {
-      super(
-          scalaMap(external.parameters),
-          Native.seq(java.util.List.of()),
-          Native.seq(java.util.List.of()));
+      super(scalaMap(external.parameters), Native.seq(List.of()), Native.seq(List.of()));
       name = external.module;
       if (external.clock != null) {
         add(external.clock, Input$.MODULE$.apply(Clock$.MODULE$::apply));

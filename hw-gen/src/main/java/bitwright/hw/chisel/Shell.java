@@ -17,6 +17,9 @@ final class Shell<C extends Circuit> extends RawModule {
 
   private static final ThreadLocal<List<Shell<?>>> BUILT = ThreadLocal.withInitial(ArrayList::new);
 
+  private static final ThreadLocal<Map<String, String>> TEXTS =
+      ThreadLocal.withInitial(HashMap::new);
+
   private Circuit circuit;
   private final C built;
 
@@ -34,6 +37,22 @@ final class Shell<C extends Circuit> extends RawModule {
   /** Forgets the modules of the last elaboration. */
   static void begin() {
     BUILT.get().clear();
+    TEXTS.get().clear();
+  }
+
+  /** Keeps the text of a module that is not made by Chisel. */
+  static void deliver(String module, String text) {
+    String other = TEXTS.get().putIfAbsent(module, text);
+    if (other != null && !other.equals(text)) {
+      throw Caller.error(
+          "two different modules are named %s; a name must carry all that changes the logic",
+          module);
+    }
+  }
+
+  /** The texts of this elaboration that are not made by Chisel, by module. */
+  static Map<String, String> texts() {
+    return Map.copyOf(TEXTS.get());
   }
 
   /** The circuit name of every module of this elaboration, by the name that Chisel gave it. */

@@ -83,7 +83,7 @@ final class DataSheet {
     return design.layers().stream()
         .map(
             row ->
-                "| `%s` | %s | %s | %s | %s | %s | %,d |"
+                "| `%s` | %s | %s | %s | %s | %s | %s | %,d |"
                     .formatted(
                         row.name(),
                         row.kind(),
@@ -91,6 +91,7 @@ final class DataSheet {
                         row.formats(),
                         row.output(),
                         row.fold(),
+                        row.arithmetic(),
                         row.cycles()))
         .collect(Collectors.joining("\n"));
   }

@@ -42,7 +42,9 @@ public final class Delivery {
           .modules()
           .forEach((name, text) -> put(files, "rtl/" + name + ".sv", text));
     }
-    Design design = design(accelerator, files, golden, provenance, options, hardwareManifest);
+    Target target = Target.of(accelerator.plan(), estimate.map(ResourceEstimate::device));
+    Design design =
+        design(accelerator, files, golden, provenance, options, hardwareManifest, target);
     put(files, "rtl/" + design.ip() + ".v", WrapperModule.text(design));
     put(files, design.core() + ".f", String.join("\n", design.sources()) + "\n");
     put(files, "tb/" + design.bench() + ".sv", TestBench.text(design));
@@ -69,7 +71,8 @@ public final class Delivery {
       Evaluation golden,
       Provenance provenance,
       DeliveryOptions options,
-      byte[] hardwareManifest) {
+      byte[] hardwareManifest,
+      Target target) {
     var plan = accelerator.plan();
     StreamPort input = StreamPort.input(plan);
     StreamPort output = StreamPort.output(plan);
@@ -89,7 +92,8 @@ public final class Delivery {
         golden.vectors(),
         sources,
         list(files, ".hex"),
-        PackageManifest.configHash(hardwareManifest, options, provenance));
+        PackageManifest.configHash(hardwareManifest, options, provenance),
+        target);
   }
 
   private static List<Design.LayerTap> taps(Accelerator accelerator) {

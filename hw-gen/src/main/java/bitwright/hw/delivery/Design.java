@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param sources every RTL source, relative to the package
  * @param memories every memory file, relative to the package
  * @param configHash identifies model, folds and options, 64 hexadecimal digits
+ * @param target what the scripts synthesize for
  */
 record Design(
     String core,
@@ -37,7 +38,8 @@ record Design(
     int frames,
     List<String> sources,
     List<String> memories,
-    String configHash) {
+    String configHash,
+    Target target) {
 
   /**
    * A tap and what passes it.

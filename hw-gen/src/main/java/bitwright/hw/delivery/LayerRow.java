@@ -7,6 +7,7 @@ import bitwright.arith.network.PoolLayer;
 import bitwright.arith.network.Window;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.hw.engine.Realisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param formats its formats, for people
  * @param output what leaves it, for people
  * @param fold how much of it is computed in parallel, for people
+ * @param arithmetic what dot products are made of, for people; empty where there are none
  * @param cycles cycles per frame
  * @param sources the positions of the layers that feed it; −1 is the input of the network
  */
@@ -30,6 +32,7 @@ record LayerRow(
     String formats,
     String output,
     String fold,
+    String arithmetic,
     long cycles,
     List<Integer> sources) {
 
@@ -54,6 +57,7 @@ record LayerRow(
         formats(layer),
         layer.output().map(Format::name).orElse("accumulators"),
         fold(plan),
+        plan.matrix().map(Realisation::arithmetic).orElse(""),
         plan.cyclesPerFrame(),
         sources);
   }

@@ -11,6 +11,11 @@ final class OpenTools {
     return Template.of("synth.ys")
         .with("core", design.core())
         .with("ip", design.ip())
+        .with("synthesis", design.target().synthesis())
+        .with(
+            "statistics",
+            design.target().synthesis().contains("xilinx") ? "stat -tech xilinx" : "stat")
+        .with("library", design.target().library())
         .with(
             "sources",
             design.sources().stream()
@@ -20,6 +25,10 @@ final class OpenTools {
   }
 
   static String lint(Design design) {
-    return Template.of("lint.mk").with("core", design.core()).with("ip", design.ip()).text();
+    return Template.of("lint.mk")
+        .with("core", design.core())
+        .with("ip", design.ip())
+        .with("library", design.target().library().replace("\n", "; "))
+        .text();
   }
 }

@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 /** Tcl for Vivado: a project, synthesis out of context, an IP; and the clock constraint. */
 final class VivadoScripts {
 
-  /** A Zynq-7020, the part of many boards that people start with. */
-  static final String PART = "xc7z020clg400-1";
-
   /** 100 MHz. */
   private static final String PERIOD = "10.000";
 
@@ -26,14 +23,14 @@ final class VivadoScripts {
             .with("core", design.core())
             .with("ip", design.ip())
             .with("bench", design.bench())
-            .with("part", PART)
+            .with("part", design.target().part())
             .text());
     files.put(
         "synth_ooc.tcl",
         Template.of("synth_ooc.tcl")
             .with("core", design.core())
             .with("ip", design.ip())
-            .with("part", PART)
+            .with("part", design.target().part())
             .text());
     files.put("package_ip.tcl", packaging(design));
     files.put(
@@ -47,7 +44,7 @@ final class VivadoScripts {
     return Template.of("package_ip.tcl")
         .with("core", design.core())
         .with("ip", design.ip())
-        .with("part", PART)
+        .with("part", design.target().part())
         .with("version", release.substring(0, release.lastIndexOf('.')))
         .with("about", "Streaming accelerator of the network " + design.core())
         .with("buses", String.join(" ", design.buses()))

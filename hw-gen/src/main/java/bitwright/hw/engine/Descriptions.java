@@ -1,7 +1,9 @@
 package bitwright.hw.engine;
 
+import bitwright.arith.fabric.Netlist;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.heap.DotProductNetlist;
 import bitwright.arith.network.MapShape;
 import bitwright.arith.network.Node;
 import bitwright.arith.network.PoolLayer;
@@ -175,6 +177,38 @@ final class Descriptions {
               plan.inputBits(),
               plan.isXnor() ? "Counts of six matches" : "Products")
     };
+  }
+
+  static List<String> netlist(MatrixPlan plan, DotProductNetlist dot) {
+    String weight = plan.layer().weights().format().name();
+    String input = plan.layer().input().name();
+    int simd = plan.fold().simd();
+    String term =
+        plan.isXnor()
+            ? "matches of %d weights and inputs of %s".formatted(simd, weight)
+            : "the dot product of %d weights of %s and inputs of %s".formatted(simd, weight, input);
+    Netlist netlist = dot.netlist();
+    List<String> text = new ArrayList<>();
+    text.add(
+        plan.accumulates()
+            ? "Sums of %s, modulo 2^%d: where step holds, sum becomes keep * sum + term, of the operands that entered %d enabled clocks before."
+                .formatted(term, plan.rawBits(), dot.latency() - 1)
+            : "%s, modulo 2^%d, %d enabled clocks later."
+                .formatted(capital(term), plan.rawBits(), dot.latency()));
+    text.add(
+        "Code i is at bits i*%d and up of weights, i*%d and up of inputs."
+            .formatted(plan.weightBits(), plan.inputBits()));
+    text.add(
+        "A netlist of %d look-up tables, %d carry cells and %d flip-flops."
+            .formatted(
+                netlist.luts(),
+                netlist.carries(plan.implementation().cells().carryBits()),
+                netlist.ffs()));
+    return text;
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   static String[] requantizer(ThresholdPlan plan) {

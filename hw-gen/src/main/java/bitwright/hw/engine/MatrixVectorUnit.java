@@ -56,8 +56,9 @@ public final class MatrixVectorUnit extends Circuit {
 
     Flag read = wire("read", flag());
     Beat words = readInputs(read);
-    Beat sums = multiply(words, readWeights(read));
-    Beat raws = plan.accumulates() ? accumulate(sums) : resize(sums);
+    Bits weights = readWeights(read);
+    Beat raws =
+        plan.netlist().isPresent() ? sumInCells(words, weights) : sum(multiply(words, weights));
     Beat results = plan.layer().requantizer().isPresent() ? requantize(raws) : accumulators(raws);
 
     StreamQueue queue = instance("queue", () -> new StreamQueue(out.width()));
@@ -123,26 +124,58 @@ public final class MatrixVectorUnit extends Circuit {
     };
   }
 
+  /** One netlist a PE, with its accumulator where the unit accumulates. */
+  private Beat sumInCells(Beat words, Bits weights) {
+    List<Bits> rows = unpack(weights, plan.fold().pe());
+    Flag valid = valid(words);
+    Accumulation control = plan.accumulates() ? new Accumulation(valid) : null;
+    List<Bits> sums = new ArrayList<>();
+    for (int pe = 0; pe < rows.size(); pe++) {
+      CellDotProduct dot =
+          new CellDotProduct(
+              "dot_" + pe,
+              plan,
+              rows.get(pe),
+              inputs(words, pe),
+              advance,
+              control == null ? null : control.step,
+              control == null ? null : control.later);
+      sums.add(dot.sum);
+    }
+    return new Beat(control == null ? valid : control.done(), sums);
+  }
+
+  /** The inputs of a PE. */
+  private Bits inputs(Beat words, int pe) {
+    Bits word = words.elements.get(0);
+    return plan.sideBySide() ? unpack(word, plan.fold().pe()).get(pe) : word;
+  }
+
+  /** Whether a dot product is there, {@code dotStages} after its operands. */
+  private Flag valid(Beat words) {
+    Flag valid = words.valid;
+    for (int stage = 0; stage < plan.dotStages(); stage++) {
+      valid = delayed("sum_valid_" + stage, valid, advance);
+    }
+    return valid;
+  }
+
   private Beat multiply(Beat words, Bits weights) {
     List<Bits> rows = unpack(weights, plan.fold().pe());
     List<Bits> sums =
         plan.dspPacking().isPresent()
             ? inDsps(rows, words.elements.get(0), plan.dspPacking().get())
-            : inTables(rows, words.elements.get(0));
-    Flag valid = words.valid;
-    for (int stage = 0; stage < plan.dotStages(); stage++) {
-      valid = delayed("sum_valid_" + stage, valid, advance);
-    }
-    return new Beat(valid, sums);
+            : inTables(rows, words);
+    return new Beat(valid(words), sums);
   }
 
-  private List<Bits> inTables(List<Bits> rows, Bits word) {
+  private List<Bits> inTables(List<Bits> rows, Beat words) {
     List<Bits> sums = new ArrayList<>();
     for (int pe = 0; pe < rows.size(); pe++) {
       DotProduct dot = instance("dot_" + pe, () -> new DotProduct(plan));
       dot.enable.set(advance);
       dot.weights.set(rows.get(pe));
-      dot.inputs.set(plan.sideBySide() ? unpack(word, rows.size()).get(pe) : word);
+      dot.inputs.set(inputs(words, pe));
       sums.add(dot.sum);
     }
     return sums;
@@ -173,19 +206,43 @@ public final class MatrixVectorUnit extends Circuit {
     return sums;
   }
 
-  /** Sums over the SF column groups; the first of them starts the register afresh. */
+  private Beat sum(Beat sums) {
+    return plan.accumulates() ? accumulate(sums) : resize(sums);
+  }
+
+  /** The control of sums over the SF column groups. */
+  private final class Accumulation {
+    /** The register takes a sum. */
+    final Flag step;
+
+    /** The sum is not the first, which starts the register afresh. */
+    final Flag later;
+
+    private final Flag last;
+
+    Accumulation(Flag valid) {
+      step = valid.and(advance).named("accumulate");
+      Counter column = Counter.of("column", plan.synapseFold(), step);
+      later = column.value().any().named("column_later");
+      last = valid.and(column.last());
+    }
+
+    /** Whether the register holds the last sum. */
+    Flag done() {
+      return delayed("total_valid", last, advance);
+    }
+  }
+
   private Beat accumulate(Beat sums) {
-    Flag step = sums.valid.and(advance).named("accumulate");
-    Counter column = Counter.of("column", plan.synapseFold(), step);
-    Flag later = column.value().any().named("column_later");
+    Accumulation control = new Accumulation(sums.valid);
     List<Bits> totals = new ArrayList<>();
     for (Bits sum : resize(sums).elements) {
       Bits total = register("total_" + totals.size(), bits(plan.rawBits()));
-      Bits kept = total.onlyIf(later);
-      when(step, () -> total.set(kept.plus(sum).low(plan.rawBits())));
+      Bits kept = total.onlyIf(control.later);
+      when(control.step, () -> total.set(kept.plus(sum).low(plan.rawBits())));
       totals.add(total);
     }
-    return new Beat(delayed("total_valid", sums.valid.and(column.last()), advance), totals);
+    return new Beat(control.done(), totals);
   }
 
   /** Sums of one beat, extended to the width of the raw accumulator where they are narrower. */

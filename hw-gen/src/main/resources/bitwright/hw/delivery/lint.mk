@@ -12,4 +12,4 @@ verilator:
 	cd .. && $(VERILATOR) --lint-only -Wall --top-module @ip@ -f @core@.f
 
 yosys:
-	cd .. && $(YOSYS) -q -p "read_verilog -sv $(SOURCES); hierarchy -check -top @ip@; proc; check -assert"
+	cd .. && $(YOSYS) -q -p "@library@read_verilog -sv $(SOURCES); hierarchy -check -top @ip@; proc; check -assert"

@@ -43,12 +43,21 @@ class PipelineDrawingTest {
         1,
         List.of("rtl/net.sv"),
         List.of(),
-        "0".repeat(64));
+        "0".repeat(64),
+        new Target("part", "synth_xilinx", false));
   }
 
   private static LayerRow row(String name, int cycles, Integer... sources) {
     return new LayerRow(
-        name, "conv", "1×8×8 → 1×8×8", "int4 × uint4", "uint4", "PE 1", cycles, List.of(sources));
+        name,
+        "conv",
+        "1×8×8 → 1×8×8",
+        "int4 × uint4",
+        "uint4",
+        "PE 1",
+        "",
+        cycles,
+        List.of(sources));
   }
 
   private static StreamPort port(String name, boolean isInput) {
