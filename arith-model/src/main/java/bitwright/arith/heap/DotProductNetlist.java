@@ -3,7 +3,11 @@ package bitwright.arith.heap;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.Netlist;
 import bitwright.arith.fabric.NetlistBuilder;
+import bitwright.arith.format.BipolarFormat;
+import bitwright.arith.format.Format;
 import bitwright.arith.heap.DotProductSpec.Accumulation;
+import bitwright.arith.product.Product;
+import bitwright.arith.product.ProductRow;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,22 +30,78 @@ public record DotProductNetlist(Netlist netlist, int latency) {
   /** How one product enters the heap. */
   @FunctionalInterface
   public interface Term {
-    /** Adds the product of a weight and an input to a heap, perhaps with cells of its own. */
-    void add(NetlistBuilder builder, BitHeap heap, List<Net> weight, List<Net> input);
+    /**
+     * Adds the product of a weight and an input to a heap, perhaps with cells of its own.
+     *
+     * @return the enabled clocks from the codes to the bits in the heap
+     */
+    int add(
+        NetlistBuilder builder, BitHeap heap, List<Net> weight, List<Net> input, Pipeline pipeline);
   }
 
   /**
-   * The netlist of a dot product of formats that {@link LinearProduct} supports; built once for
-   * each specification. Of ±1 by ±1 it is the number of matches.
+   * The leanest netlist of a dot product; built once for each specification. Of ±1 by ±1 it is the
+   * number of matches.
    */
   public static DotProductNetlist of(DotProductSpec spec) {
-    return BUILT.computeIfAbsent(
-        spec,
-        key ->
-            of(
-                key,
-                (builder, heap, weight, input) ->
-                    LinearProduct.add(heap, 0, key.weight(), weight, key.input(), input)));
+    return BUILT.computeIfAbsent(spec, DotProductNetlist::leanest);
+  }
+
+  private static DotProductNetlist leanest(DotProductSpec spec) {
+    boolean matches = isSign(spec.weight()) && isSign(spec.input());
+    DotProductNetlist leanest = spec.terms() == 1 && !matches ? single(spec) : null;
+    for (Term term : terms(spec.weight(), spec.input())) {
+      DotProductNetlist built = of(spec, term);
+      if (leanest == null || built.netlist.luts() < leanest.netlist.luts()) {
+        leanest = built;
+      }
+    }
+    return leanest;
+  }
+
+  private static boolean isSign(Format format) {
+    return format instanceof BipolarFormat && format.bits() == 1;
+  }
+
+  /** One product needs no heap: its row meets the accumulator. */
+  private static DotProductNetlist single(DotProductSpec spec) {
+    NetlistBuilder builder = new NetlistBuilder();
+    List<Net> weight = builder.input("weights", spec.weight().bits());
+    List<Net> input = builder.input("inputs", spec.input().bits());
+    Net enable = spec.levels() == 0 ? Net.ONE : builder.input("enable", 1).get(0);
+    int absorb =
+        switch (spec.accumulation()) {
+          case NONE -> Product.ALONE;
+          case RESETTABLE -> Product.BESIDE_ACCUMULATOR;
+          case GATED -> Product.BESIDE_GATED_ACCUMULATOR;
+        };
+    ProductRow row =
+        Product.of(spec.weight(), spec.input(), absorb)
+            .row(builder, weight, input, spec.levels(), enable);
+    if (spec.accumulation() == Accumulation.NONE) {
+      List<Net> sum = row.sum(builder, spec.sumBits());
+      boolean registered = spec.levels() > 0;
+      builder.output("sum", registered ? builder.registers(sum, enable, Net.ZERO) : sum);
+      return new DotProductNetlist(builder.build(), row.latency() + (registered ? 1 : 0));
+    }
+    Net step = builder.input("step", 1).get(0);
+    boolean gated = spec.accumulation() == Accumulation.GATED;
+    Net other = builder.input(gated ? "keep" : "reset", 1).get(0);
+    Net reset = gated ? Net.ZERO : other;
+    Net keep = gated ? other : Net.ONE;
+    builder.output("sum", row.accumulate(builder, spec.sumBits(), step, reset, keep));
+    return new DotProductNetlist(builder.build(), row.latency() + 1);
+  }
+
+  private static List<Term> terms(Format weight, Format input) {
+    if (!LinearProduct.supports(weight) || !LinearProduct.supports(input)) {
+      return ProductTerm.all(weight, input);
+    }
+    return List.of(
+        (builder, heap, w, x, pipeline) -> {
+          LinearProduct.add(heap, 0, weight, w, input, x);
+          return 0;
+        });
   }
 
   /** The netlist of a dot product with products of another kind. */
@@ -52,15 +112,18 @@ public record DotProductNetlist(Netlist netlist, int latency) {
     List<Net> weights = builder.input("weights", spec.terms() * weightBits);
     List<Net> inputs = builder.input("inputs", spec.terms() * inputBits);
     Net enable = spec.levels() == 0 ? Net.ONE : builder.input("enable", 1).get(0);
-    BitHeap heap = new BitHeap(spec.sumBits());
-    for (int i = 0; i < spec.terms(); i++) {
-      term.add(
-          builder,
-          heap,
-          weights.subList(i * weightBits, (i + 1) * weightBits),
-          inputs.subList(i * inputBits, (i + 1) * inputBits));
-    }
     Pipeline pipeline = new Pipeline(spec.levels(), enable);
+    BitHeap heap = new BitHeap(spec.sumBits());
+    int before = 0;
+    for (int i = 0; i < spec.terms(); i++) {
+      before =
+          term.add(
+              builder,
+              heap,
+              weights.subList(i * weightBits, (i + 1) * weightBits),
+              inputs.subList(i * inputBits, (i + 1) * inputBits),
+              pipeline);
+    }
     HeapSum sum;
     if (spec.accumulation() == Accumulation.NONE) {
       sum = HeapCompressor.sum(builder, heap, pipeline);
@@ -73,6 +136,6 @@ public record DotProductNetlist(Netlist netlist, int latency) {
       sum = HeapCompressor.accumulate(builder, heap, pipeline, accumulator);
     }
     builder.output("sum", sum.sum());
-    return new DotProductNetlist(builder.build(), sum.latency());
+    return new DotProductNetlist(builder.build(), before + sum.latency());
   }
 }

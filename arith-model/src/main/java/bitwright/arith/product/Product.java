@@ -1,12 +1,10 @@
 package bitwright.arith.product;
 
-import bitwright.arith.fabric.CarryBit;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.Netlist;
 import bitwright.arith.fabric.NetlistBuilder;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,11 +24,14 @@ public final class Product {
 
   private static final Map<Key, Product> KNOWN = new ConcurrentHashMap<>();
 
-  /** What a bit of an accumulator leaves of its look-up table. */
-  private static final int BESIDE_ACCUMULATOR = 5;
+  /** The most nets of a bit of a row beside a bit of an accumulator in one look-up table. */
+  public static final int BESIDE_ACCUMULATOR = 5;
 
-  /** All of a look-up table. */
-  private static final int ALONE = 6;
+  /** The same, beside a bit of an accumulator and the net that keeps it or not. */
+  public static final int BESIDE_GATED_ACCUMULATOR = 4;
+
+  /** The same, alone in a look-up table. */
+  public static final int ALONE = 6;
 
   private final Format a;
   private final Format b;
@@ -104,20 +105,7 @@ public final class Product {
     int width = range(a, b).bits();
     List<Net> addend = added ? builder.input("addend", width) : null;
     ProductRow row = structure.row(new Placement(builder, 0, Net.ONE), codeA, codeB);
-    Net carry = row.carry().place(builder);
-    List<CarryBit> positions = new ArrayList<>();
-    List<Net> plain = new ArrayList<>();
-    for (int k = 0; k < width; k++) {
-      Expression other = added ? Expression.of(addend.get(k)) : Expression.ZERO;
-      Expression bit = row.bit(k);
-      if (carry.isConstant() && !added) {
-        plain.add(bit.place(builder));
-      } else {
-        positions.add(Placement.add(other, bit));
-      }
-    }
-    List<Net> product = positions.isEmpty() ? plain : builder.chain(carry, positions).sums();
-    builder.output("product", product);
+    builder.output("product", added ? row.plus(builder, addend) : row.sum(builder, width));
     return builder.build();
   }
 
@@ -134,17 +122,7 @@ public final class Product {
     List<Net> codeA = builder.input("a", a.bits());
     List<Net> codeB = builder.input("b", b.bits());
     ProductRow row = of(a, b, BESIDE_ACCUMULATOR).row(builder, codeA, codeB);
-    List<Net> accumulator = new ArrayList<>();
-    List<CarryBit> positions = new ArrayList<>();
-    for (int k = 0; k < width; k++) {
-      accumulator.add(builder.state());
-      positions.add(Placement.add(Expression.of(accumulator.get(k)), row.bit(k)));
-    }
-    List<Net> sums = builder.chain(row.carry().place(builder), positions).sums();
-    for (int k = 0; k < width; k++) {
-      builder.connect(accumulator.get(k), sums.get(k), enable, reset);
-    }
-    builder.output("accumulator", accumulator);
+    builder.output("accumulator", row.accumulate(builder, width, enable, reset, Net.ONE));
     return builder.build();
   }
 }

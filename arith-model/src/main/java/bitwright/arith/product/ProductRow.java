@@ -1,5 +1,10 @@
 package bitwright.arith.product;
 
+import bitwright.arith.fabric.CarryBit;
+import bitwright.arith.fabric.Net;
+import bitwright.arith.fabric.NetlistBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,5 +30,57 @@ public record ProductRow(List<Expression> bits, Expression top, Expression carry
   /** Bit k of the row, or its sign above. */
   public Expression bit(int k) {
     return k < bits.size() ? bits.get(k) : top;
+  }
+
+  /**
+   * The product in two's complement.
+   *
+   * @param width the bits of the product, which is modulo {@code 2^width}
+   */
+  public List<Net> sum(NetlistBuilder builder, int width) {
+    if (!carry.equals(Expression.ZERO)) {
+      return added(builder, Collections.nCopies(width, Expression.ZERO));
+    }
+    List<Net> nets = new ArrayList<>();
+    for (int k = 0; k < width; k++) {
+      nets.add(bit(k).place(builder));
+    }
+    return nets;
+  }
+
+  /** The sum of the product and a number of as many bits, modulo a power of two. */
+  public List<Net> plus(NetlistBuilder builder, List<Net> addend) {
+    return added(builder, Expression.of(addend));
+  }
+
+  /**
+   * A register that the product is added to; bits of at most {@link Product#BESIDE_ACCUMULATOR} or
+   * {@link Product#BESIDE_GATED_ACCUMULATOR} nets take no look-up table but the adder's.
+   *
+   * @param width the bits of the register
+   * @param step the register loads
+   * @param reset the register becomes 0, whatever the step
+   * @param keep the product is added to the register's value; if 0, to 0 instead
+   */
+  public List<Net> accumulate(NetlistBuilder builder, int width, Net step, Net reset, Net keep) {
+    List<Net> register = new ArrayList<>();
+    List<Expression> kept = new ArrayList<>();
+    for (int k = 0; k < width; k++) {
+      register.add(builder.state());
+      kept.add(Expression.of(register.get(k)).and(Expression.of(keep)));
+    }
+    List<Net> sums = added(builder, kept);
+    for (int k = 0; k < width; k++) {
+      builder.connect(register.get(k), sums.get(k), step, reset);
+    }
+    return register;
+  }
+
+  private List<Net> added(NetlistBuilder builder, List<Expression> addend) {
+    List<CarryBit> positions = new ArrayList<>();
+    for (int k = 0; k < addend.size(); k++) {
+      positions.add(Placement.add(addend.get(k), bit(k)));
+    }
+    return builder.chain(carry.place(builder), positions).sums();
   }
 }

@@ -159,19 +159,23 @@ final class DotProductCheck {
     }
     simulator.set("weights", w);
     simulator.set("inputs", x);
-    if (spec.accumulation() != DotProductSpec.Accumulation.NONE) {
-      boolean gated = spec.accumulation() == DotProductSpec.Accumulation.GATED;
+    DotProductSpec.Accumulation accumulation = spec.accumulation();
+    boolean resettable = accumulation == DotProductSpec.Accumulation.RESETTABLE;
+    if (accumulation == DotProductSpec.Accumulation.GATED) {
+      simulator.set("keep", all(BigInteger.ZERO));
+    }
+    if (accumulation != DotProductSpec.Accumulation.NONE) {
       simulator.set("step", all(BigInteger.ONE));
-      if (!gated) {
-        simulator.set("reset", all(BigInteger.ONE));
-        simulator.clock();
-        simulator.set("reset", all(BigInteger.ZERO));
-      } else {
-        simulator.set("keep", all(BigInteger.ZERO));
-      }
+    }
+    if (resettable) {
+      simulator.set("reset", all(BigInteger.ONE));
+      simulator.clock();
     }
     simulator.settle();
     for (int i = 0; i < latency; i++) {
+      if (resettable) {
+        simulator.set("reset", all(i < latency - 1 ? BigInteger.ONE : BigInteger.ZERO));
+      }
       simulator.clock();
     }
     long wrong = 0;

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
+import bitwright.arith.format.FormatNames;
 import bitwright.arith.format.IntegerFormat;
 import bitwright.arith.format.TernaryFormat;
 import bitwright.arith.format.WithZeroFormat;
 import bitwright.arith.heap.DotProductSpec.Accumulation;
+import bitwright.arith.product.Product;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,5 +48,35 @@ class DotProductNetlistTest {
       }
     }
     assertEquals(14 * 14, pairs);
+  }
+
+  /** Products with minifloats and powers of two, which enter the heap as rows. */
+  @Test
+  void everyPairWithAFormatOfExponentsIsExact() {
+    List<Format> formats = new ArrayList<>();
+    for (String name :
+        List.of("e2m1", "e3m2", "e4m3fn", "ue2m2", "pot3", "pot4z", "int4", "uint2", "ternary")) {
+      formats.add(FormatNames.parse(name));
+    }
+    formats.add(SIGN);
+    formats.add(new WithZeroFormat(SIGN));
+    formats.add(new WithZeroFormat(FormatNames.parse("pot3")));
+    int specs = 0;
+    for (Format weight : formats) {
+      for (Format input : formats) {
+        if (LinearProduct.supports(weight) && LinearProduct.supports(input)) {
+          continue;
+        }
+        int bits = Product.range(weight, input).signedBits() + 3;
+        for (int terms : new int[] {1, 5}) {
+          Accumulation accumulation = Accumulation.values()[specs % 3];
+          int levels = specs % 4;
+          DotProductCheck.assertExact(
+              new DotProductSpec(weight, input, terms, bits, accumulation, levels), specs);
+          specs++;
+        }
+      }
+    }
+    assertEquals(2 * (12 * 12 - 5 * 5), specs);
   }
 }
