@@ -8,6 +8,8 @@ import bitwright.arith.format.Format;
 import bitwright.arith.heap.DotProductSpec.Accumulation;
 import bitwright.arith.product.Product;
 import bitwright.arith.product.ProductRow;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record DotProductNetlist(Netlist netlist, int latency) {
   private static final Map<DotProductSpec, DotProductNetlist> BUILT = new ConcurrentHashMap<>();
+  private static final int FEW_TERMS = 6;
+  private static final int NEARLY = 25;
 
   /** How one product enters the heap. */
   @FunctionalInterface
@@ -50,13 +54,33 @@ public record DotProductNetlist(Netlist netlist, int latency) {
   private static DotProductNetlist leanest(DotProductSpec spec) {
     boolean matches = isSign(spec.weight()) && isSign(spec.input());
     DotProductNetlist leanest = spec.terms() == 1 && !matches ? single(spec) : null;
-    for (Term term : terms(spec.weight(), spec.input())) {
+    for (Term term : leanTerms(spec)) {
       DotProductNetlist built = of(spec, term);
       if (leanest == null || built.netlist.luts() < leanest.netlist.luts()) {
         leanest = built;
       }
     }
     return leanest;
+  }
+
+  /** The terms that are leanest, or nearly so, in a few products. */
+  private static List<Term> leanTerms(DotProductSpec spec) {
+    List<Term> terms = terms(spec.weight(), spec.input());
+    if (terms.size() == 1 || spec.terms() <= FEW_TERMS) {
+      return terms;
+    }
+    DotProductSpec few =
+        new DotProductSpec(
+            spec.weight(), spec.input(), FEW_TERMS, spec.sumBits(), spec.accumulation(), 0);
+    int[] luts = terms.stream().mapToInt(term -> of(few, term).netlist.luts()).toArray();
+    int least = Arrays.stream(luts).min().getAsInt();
+    List<Term> lean = new ArrayList<>();
+    for (int i = 0; i < luts.length; i++) {
+      if (luts[i] - least <= least / NEARLY) {
+        lean.add(terms.get(i));
+      }
+    }
+    return lean;
   }
 
   private static boolean isSign(Format format) {

@@ -95,6 +95,9 @@ public record Expression(List<Net> nets, TruthTable table) {
 
   /** The same function as a table over more nets. */
   TruthTable over(List<Net> more) {
+    if (more.equals(nets)) {
+      return table;
+    }
     int[] place = new int[nets.size()];
     for (int k = 0; k < place.length; k++) {
       place[k] = more.indexOf(nets.get(k));
@@ -124,6 +127,9 @@ public record Expression(List<Net> nets, TruthTable table) {
 
   /** The same function of other nets. */
   Expression map(UnaryOperator<Net> other) {
+    if (nets.stream().allMatch(net -> other.apply(net).equals(net))) {
+      return this;
+    }
     List<Expression> mapped = of(nets.stream().map(other).toList());
     return of(mapped, table::row);
   }
