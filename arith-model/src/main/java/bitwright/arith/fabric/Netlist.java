@@ -3,7 +3,9 @@ package bitwright.arith.fabric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cells of a Xilinx fabric and the ports that they join; built by {@link NetlistBuilder}.
@@ -106,6 +108,23 @@ public record Netlist(List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int
     return count;
   }
 
+  /**
+   * The positions of carry chains whose s is a plain wire. Yosys counts no look-up table for them;
+   * on the device the wire passes the one beside the position.
+   */
+  public int wiredPositions() {
+    Set<Net> computed = new HashSet<>();
+    List<Net> propagates = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (cell instanceof Lut lut) {
+        computed.addAll(lut.outputs());
+      } else if (cell instanceof CarryChain chain) {
+        propagates.addAll(chain.s());
+      }
+    }
+    return (int) propagates.stream().filter(s -> !s.isConstant() && !computed.contains(s)).count();
+  }
+
   /** The most look-up tables on a path between registers or ports; carry chains count none. */
   public int levels() {
     return (int) Math.round(longestPath(1, 0, 0));
@@ -123,8 +142,9 @@ public record Netlist(List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int
     double longest = 0;
     for (Cell cell : cells) {
       if (cell instanceof Lut one) {
-        double latest = latest(one.inputs(), at) + lut;
-        one.outputs().forEach(net -> at[net.id()] = latest);
+        for (int t = 0; t < one.tables().size(); t++) {
+          at[one.outputs().get(t).id()] = latest(one, t, at) + lut;
+        }
       } else if (cell instanceof CarryChain chain) {
         double carry = at[chain.carryIn().id()] + carryEntry;
         for (int k = 0; k < chain.length(); k++) {
@@ -145,6 +165,17 @@ public record Netlist(List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int
       longest = Math.max(longest, latest(bus.nets(), at));
     }
     return longest;
+  }
+
+  private static double latest(Lut lut, int function, double[] at) {
+    TruthTable table = lut.tables().get(function);
+    double latest = 0;
+    for (int k = 0; k < table.inputs(); k++) {
+      if (table.dependsOn(k)) {
+        latest = Math.max(latest, at[lut.inputs().get(k).id()]);
+      }
+    }
+    return latest;
   }
 
   private static double latest(List<Net> nets, double[] at) {

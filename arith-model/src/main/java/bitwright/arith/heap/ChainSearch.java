@@ -1,6 +1,7 @@
 package bitwright.arith.heap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,9 +17,14 @@ final class ChainSearch {
   private static final double HALF_A_LUT = 0.5;
   private static final double PER_BIT = 0.001;
 
+  private static final double IMPOSSIBLE = -1e9;
+
   private final Columns columns;
   private final int[] allowed;
-  private final double[] absorbed;
+  private final double[] worth = new double[Shape.ALL.size()];
+  private final double perFunction;
+  private final double[][] gains;
+  private final int[] seen;
   private final double[][] best;
   private final Shape[][] choice;
   private double value;
@@ -26,9 +32,21 @@ final class ChainSearch {
   ChainSearch(Columns columns, int[] allowed, Strategy strategy) {
     this.columns = columns;
     this.allowed = allowed;
-    absorbed = new double[] {0, 0, strategy.absorbed(), 0.9, 1};
-    best = new double[columns.width() + 2][2];
-    choice = new Shape[columns.width() + 2][2];
+    perFunction = strategy.absorbed();
+    for (int i = 0; i < worth.length; i++) {
+      Shape shape = Shape.ALL.get(i);
+      worth[i] = absorbed(shape.here()) + absorbed(shape.above()) - shape.luts();
+    }
+    int width = columns.width();
+    gains = new double[width][worth.length];
+    seen = new int[width + 1];
+    Arrays.fill(seen, -1);
+    best = new double[width + 2][2];
+    choice = new Shape[width + 2][2];
+  }
+
+  private double absorbed(int[] bySize) {
+    return perFunction * bySize[2] + 0.9 * bySize[3] + bySize[4];
   }
 
   /** What enters a chain at its first position. */
@@ -58,11 +76,28 @@ final class ChainSearch {
   /** Sets the value of a bit less in a column that is too high, in look-up tables. */
   void value(double bit) {
     value = bit;
+    Arrays.fill(seen, -1);
+  }
+
+  /** Brings the gains of all shapes up to date in the columns that have changed. */
+  private void refresh(int top) {
+    boolean above = true;
+    for (int c = Math.min(top, columns.width() - 1); c >= 0; c--) {
+      boolean here = seen[c] != columns.version(c);
+      if (here || above) {
+        seen[c] = columns.version(c);
+        for (Shape shape : Shape.ALL) {
+          gains[c][shape.index()] = fits(shape, c) ? gain(shape, c) : IMPOSSIBLE;
+        }
+      }
+      above = here;
+    }
   }
 
   /** The chain of greatest gain, or null if none gains. */
   Path best() {
     int top = columns.top();
+    refresh(top);
     continuations(top);
     double most = LEAST_GAIN;
     int at = -1;
@@ -74,10 +109,10 @@ final class ChainSearch {
           continue;
         }
         for (Shape shape : shapes(entry)) {
-          if (!possible(entry, shape, c)) {
+          if (gains[c][shape.index()] == IMPOSSIBLE || !mayEnter(entry, shape, c)) {
             continue;
           }
-          double gain = begin(entry, shape, c) + after(entry, shape, c);
+          double gain = begin(entry, shape, c, gains[c][shape.index()]) + after(entry, shape, c);
           if (gain > most + 1e-9) {
             most = gain;
             at = c;
@@ -104,16 +139,16 @@ final class ChainSearch {
   /** The gain of a chain in the heap as it is now; nothing if it does not fit. */
   double gain(Path path) {
     Shape shape = path.shapes().get(0);
-    if (!possible(path.entry(), shape, path.column())) {
+    if (!fits(shape, path.column()) || !mayEnter(path.entry(), shape, path.column())) {
       return 0;
     }
-    double gain = begin(path.entry(), shape, path.column());
+    double gain = begin(path.entry(), shape, path.column(), gain(shape, path.column()));
     int at = path.column() + shape.positions();
     for (Shape next : path.shapes().subList(1, path.shapes().size())) {
       if (!fits(next, at)) {
         return 0;
       }
-      gain += gain(next, at, 0);
+      gain += gain(next, at);
       at += next.positions();
       shape = next;
     }
@@ -134,16 +169,9 @@ final class ChainSearch {
     return potential(column, height) - potential(column, height - taken + put);
   }
 
-  private double absorbed(int[] bySize) {
-    return absorbed[2] * bySize[2] + absorbed[3] * bySize[3] + absorbed[4] * bySize[4];
-  }
-
-  private double gain(Shape shape, int column, int extra) {
-    double gain = gain(column, shape.bits() + extra, 1) + absorbed(shape.here()) - shape.luts();
-    if (shape.positions() == 2) {
-      gain += gain(column + 1, shape.bitsAbove(), 1) + absorbed(shape.above());
-    }
-    return gain;
+  private double gain(Shape shape, int column) {
+    double gain = gain(column, shape.bits(), 1) + worth[shape.index()];
+    return shape.positions() == 1 ? gain : gain + gain(column + 1, shape.bitsAbove(), 1);
   }
 
   private boolean fits(Shape shape, int column) {
@@ -161,9 +189,9 @@ final class ChainSearch {
           continue;
         }
         for (Shape shape : m == 0 ? Shape.PLAIN : Shape.AFTER_MAJORITY) {
-          if (fits(shape, c)) {
+          if (gains[c][shape.index()] > IMPOSSIBLE) {
             int next = c + shape.positions();
-            double gain = gain(shape, c, 0) + best[next][shape.majorityOut() ? 1 : 0];
+            double gain = gains[c][shape.index()] + best[next][shape.majorityOut() ? 1 : 0];
             if (gain > best[c][m]) {
               best[c][m] = gain;
               choice[c][m] = shape;
@@ -190,10 +218,7 @@ final class ChainSearch {
     return entry == Entry.GATED_CARRY ? 2 : 1;
   }
 
-  private boolean possible(Entry entry, Shape shape, int column) {
-    if (!fits(shape, column)) {
-      return false;
-    }
+  private boolean mayEnter(Entry entry, Shape shape, int column) {
     if (entry == Entry.CARRY || entry == Entry.GATED_CARRY) {
       // The carry takes the wire by which the first position would get a di that is not O5.
       if (shape.majorityOut() || shape.bits() < 2) {
@@ -203,9 +228,12 @@ final class ChainSearch {
     return !enters(entry) || columns.available(column, size(entry)) > shape.here()[size(entry)];
   }
 
-  private double begin(Entry entry, Shape shape, int column) {
-    double gain = gain(shape, column, enters(entry) ? 1 : 0);
-    return entry == Entry.GATED_CARRY ? gain + absorbed[2] - HALF_A_LUT : gain;
+  private double begin(Entry entry, Shape shape, int column, double plain) {
+    if (!enters(entry)) {
+      return plain;
+    }
+    double gain = plain + gain(column, shape.bits() + 1, 1) - gain(column, shape.bits(), 1);
+    return entry == Entry.GATED_CARRY ? gain + perFunction - HALF_A_LUT : gain;
   }
 
   private double after(Entry entry, Shape shape, int column) {

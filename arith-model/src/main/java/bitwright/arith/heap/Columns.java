@@ -9,10 +9,12 @@ final class Columns {
   private final List<List<Dot>> made = new ArrayList<>();
   private final int[][] available;
   private final int[] height;
+  private final int[] version;
 
   Columns(int width) {
     available = new int[width][Shape.MAX_SIZE + 1];
     height = new int[width];
+    version = new int[width];
     for (int c = 0; c < width; c++) {
       List<List<Dot>> sizes = new ArrayList<>();
       for (int size = 0; size <= Shape.MAX_SIZE; size++) {
@@ -41,6 +43,11 @@ final class Columns {
     return height[column];
   }
 
+  /** A number that changes with every change of a column. */
+  int version(int column) {
+    return version[column];
+  }
+
   /** The bits of a size that this level may still add. */
   int available(int column, int size) {
     return available[column][size];
@@ -58,6 +65,7 @@ final class Columns {
     if (column < width()) {
       made.get(column).add(dot);
       height[column]++;
+      version[column]++;
     }
   }
 
@@ -65,6 +73,7 @@ final class Columns {
     List<Dot> from = dots.get(column).get(size);
     available[column][size]--;
     height[column]--;
+    version[column]++;
     return from.remove(from.size() - 1);
   }
 
@@ -86,6 +95,7 @@ final class Columns {
         sizes.get(dot.size).add(dot);
       }
       made.get(c).clear();
+      version[c]++;
       for (int size = 1; size <= Shape.MAX_SIZE; size++) {
         int all = sizes.get(size).size();
         available[c][size] = size == 1 ? all : (int) Math.ceil(all * share);

@@ -31,20 +31,36 @@ import java.util.List;
  * @param majorityIn whether an m comes from the position before
  * @param here the bits of each size in the position's column, {@code here[1]} the wires
  * @param above the same in the next column, for two positions
- * @param luts the look-up tables
+ * @param luts the look-up tables; one also where s is a plain wire, which Yosys counts as none, but
+ *     which passes the position's look-up table on the device
  * @param bits the bits taken from the position's column
  * @param bitsAbove the bits taken from the next column
+ * @param positions the number of positions
+ * @param majorityOut whether an m leaves for the next position
+ * @param index the place in {@link #ALL}
  */
 record Shape(
-    Kind kind, boolean majorityIn, int[] here, int[] above, int luts, int bits, int bitsAbove) {
+    Kind kind,
+    boolean majorityIn,
+    int[] here,
+    int[] above,
+    int luts,
+    int bits,
+    int bitsAbove,
+    int positions,
+    boolean majorityOut,
+    int index) {
   /** The greatest size of a bit that is absorbed. */
   static final int MAX_SIZE = 4;
 
+  /** All shapes. */
+  static final List<Shape> ALL = all();
+
   /** All shapes that begin without an m from the position before. */
-  static final List<Shape> PLAIN = shapes(false);
+  static final List<Shape> PLAIN = ALL.stream().filter(shape -> !shape.majorityIn).toList();
 
   /** All shapes that begin with one. */
-  static final List<Shape> AFTER_MAJORITY = shapes(true);
+  static final List<Shape> AFTER_MAJORITY = ALL.stream().filter(Shape::majorityIn).toList();
 
   /** The three bits in one LUT6_2 with two outputs and no chain: the full adders. */
   static final List<Shape> FULL_ADDERS =
@@ -60,18 +76,13 @@ record Shape(
     FOUR_ONE
   }
 
-  private Shape(Kind kind, boolean majorityIn, int[] here, int[] above, int luts) {
-    this(kind, majorityIn, here, above, luts, count(here), count(above));
-  }
-
-  /** The number of positions. */
-  int positions() {
-    return kind == Kind.ROW ? 1 : 2;
-  }
-
-  /** Whether an m leaves for the next position. */
-  boolean majorityOut() {
-    return kind == Kind.ROW && bits() + (majorityIn ? 1 : 0) > 2;
+  private static Shape shape(
+      Kind kind, boolean majorityIn, int[] here, int[] above, int luts, int index) {
+    int bits = count(here);
+    boolean row = kind == Kind.ROW;
+    boolean majorityOut = row && bits + (majorityIn ? 1 : 0) > 2;
+    return new Shape(
+        kind, majorityIn, here, above, luts, bits, count(above), row ? 1 : 2, majorityOut, index);
   }
 
   private static int count(int[] bySize) {
@@ -82,8 +93,14 @@ record Shape(
     return count;
   }
 
-  private static List<Shape> shapes(boolean majorityIn) {
+  private static List<Shape> all() {
     List<Shape> shapes = new ArrayList<>();
+    addShapes(shapes, false);
+    addShapes(shapes, true);
+    return List.copyOf(shapes);
+  }
+
+  private static void addShapes(List<Shape> shapes, boolean majorityIn) {
     int[] none = new int[MAX_SIZE + 1];
     for (int a = 0; a <= MAX_SIZE; a++) {
       for (int b = a; b <= MAX_SIZE; b++) {
@@ -97,24 +114,23 @@ record Shape(
           int nets = a + b + c;
           boolean fits = nets <= (majorityIn && bits > 1 ? 4 : 5);
           if (fits && (bits > 0 || majorityIn)) {
-            boolean free = bits == 0 || (bits == 1 && nets == 1 && !majorityIn);
-            shapes.add(new Shape(Kind.ROW, majorityIn, here, none, free ? 0 : 1));
+            shapes.add(shape(Kind.ROW, majorityIn, here, none, 1, shapes.size()));
           }
         }
       }
     }
     if (!majorityIn) {
-      shapes.add(new Shape(Kind.SIX, false, new int[] {0, 6, 0, 0, 0}, none, 2));
+      int[] six = {0, 6, 0, 0, 0};
+      shapes.add(shape(Kind.SIX, false, six, none, 2, shapes.size()));
       for (int fourth = 1; fourth <= 2; fourth++) {
         for (int other = 1; other <= 2; other++) {
           int[] here = {0, 3, 0, 0, 0};
           here[fourth]++;
           int[] above = new int[MAX_SIZE + 1];
           above[other]++;
-          shapes.add(new Shape(Kind.FOUR_ONE, false, here, above, 2));
+          shapes.add(shape(Kind.FOUR_ONE, false, here, above, 2, shapes.size()));
         }
       }
     }
-    return List.copyOf(shapes);
   }
 }

@@ -1,6 +1,5 @@
 package bitwright.arith.heap;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,19 +12,21 @@ import java.util.List;
  */
 record Strategy(double bit, double absorbed, double share, int rows) {
 
-  private static final double[] SHARES = {1, 0.5, 0.4, 0.3};
-
-  /** The strategies tried; the earlier wins where schedules are equally lean. */
-  static final List<Strategy> ALL = all();
-
-  private static List<Strategy> all() {
-    List<Strategy> all = new ArrayList<>();
-    for (double share : SHARES) {
-      all.add(new Strategy(0.51, 0.4, share, 3));
-      all.add(new Strategy(0.51, 0.5, share, 3));
-      all.add(new Strategy(0.55, 0.4, share, 3));
-      all.add(new Strategy(0.51, 0.4, share, 2));
-    }
-    return List.copyOf(all);
-  }
+  /**
+   * The strategies tried; the earlier wins where schedules are equally lean.
+   *
+   * <p>Of 90 combinations these were chosen one by one, each for the greatest further saving over
+   * 600 dot products (1 to 8 bits, 4 to 40 terms, with and without accumulator, combinational and
+   * pipelined); the leanest of them is on average 0.6 % above the leanest of all.
+   */
+  static final List<Strategy> ALL =
+      List.of(
+          new Strategy(0.7, 0.3, 0.66, 2),
+          new Strategy(0.7, 0.3, 1, 3),
+          new Strategy(0.51, 0.3, 0.5, 3),
+          new Strategy(0.7, 0.4, 1, 2),
+          new Strategy(0.51, 0.3, 0.66, 2),
+          new Strategy(0.7, 0.4, 0.66, 3),
+          new Strategy(0.51, 0.4, 0.4, 3),
+          new Strategy(0.51, 0.3, 0.66, 3));
 }

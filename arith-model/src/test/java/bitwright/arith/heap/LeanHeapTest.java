@@ -55,8 +55,6 @@ class LeanHeapTest {
     assertEquals(netlist.luts(), FabricTools.luts(counts), counts::toString);
     assertEquals(netlist.ffs(), counts.getOrDefault("FDRE", 0), counts::toString);
     assertEquals(netlist.carries(4), counts.getOrDefault("CARRY4", 0), counts::toString);
-    System.out.println(
-        spec + " " + netlist.luts() + " " + netlist.carries(4) + " " + netlist.levels());
     assertTrue(3 * netlist.luts() <= 2 * limit, netlist.luts() + " of " + limit);
   }
 }
