@@ -3,10 +3,12 @@ package bitwright.hw;
 import bitwright.arith.format.Format;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.hw.chisel.Elaboration;
 import bitwright.hw.engine.AcceleratorTop;
 import bitwright.hw.engine.LayerUnits;
+import bitwright.hw.engine.MatrixVectorUnit;
 import bitwright.hw.engine.MemoryFiles;
 import bitwright.hw.engine.ThresholdSearch;
 import bitwright.hw.operator.ProductCircuit;
@@ -68,6 +70,16 @@ public final class Generator {
    */
   public static GeneratedModule requantizer(ThresholdPlan plan) {
     return module(Elaboration.of(() -> new ThresholdSearch(plan)), MemoryFiles.thresholds(plan));
+  }
+
+  /**
+   * The matrix-vector unit of a layer alone, with its weights, thresholds and output queue: {@code
+   * clock}, {@code reset}; the streams {@code in} (SIMD input codes a beat) and {@code out} (PE
+   * output codes or accumulators a beat), each with {@code _valid}, {@code _ready} and {@code
+   * _data}; one vector every {@code plan.cyclesPerVector()} cycles.
+   */
+  public static GeneratedModule unit(MatrixPlan plan) {
+    return module(Elaboration.of(() -> new MatrixVectorUnit(plan)), MemoryFiles.of(plan));
   }
 
   private static GeneratedModule module(Elaboration elaboration, Map<String, byte[]> memories) {
