@@ -70,7 +70,10 @@ class ImplementationTest {
     "bipolar1, bipolar1, 6, 12, LUT6_CARRY4",
     "bipolar1, bipolar1, 3, 24, LUT6_CARRY8",
     "ternary, uint2, 2, 6, LUT6_CARRY4",
-    "int8, int8, 1, 3, LUT6_CARRY4"
+    "int8, int8, 1, 3, LUT6_CARRY4",
+    "e2m1, e3m2, 3, 4, LUT6_CARRY4",
+    "pot3, uint4, 2, 6, LUT6_CARRY8",
+    "e2m1, uint4, 1, 3, LUT6_CARRY4"
   })
   void netlistsOfCellsAreExact(String weights, String activations, int pe, int simd, Cells cells)
       throws IOException {

@@ -1,10 +1,8 @@
 package bitwright.arith.plan;
 
-import bitwright.arith.format.Format;
 import bitwright.arith.heap.DotProductNetlist;
 import bitwright.arith.heap.DotProductSpec;
 import bitwright.arith.heap.DotProductSpec.Accumulation;
-import bitwright.arith.heap.LinearProduct;
 
 /** The netlists that stand in for the dot products of a plan. */
 final class CellArithmetic {
@@ -13,11 +11,6 @@ final class CellArithmetic {
   private static final int LEVELS = 2;
 
   private CellArithmetic() {}
-
-  /** Whether there are netlists for a pair of formats. */
-  static boolean supports(Format weight, Format input) {
-    return LinearProduct.supports(weight) && LinearProduct.supports(input);
-  }
 
   /** The netlist of one PE, with the accumulator where the plan has one; built once. */
   static DotProductNetlist netlist(MatrixPlan plan) {

@@ -172,11 +172,6 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
     if (unrolled()) {
       return Optional.of("weights are constants, which synthesis folds into plain Verilog");
     }
-    if (!CellArithmetic.supports(layer.weights().format(), layer.input())) {
-      return Optional.of(
-          "there is no netlist for products of %s and %s"
-              .formatted(layer.weights().format().name(), layer.input().name()));
-    }
     return Optional.empty();
   }
 
