@@ -79,4 +79,23 @@ class DotProductNetlistTest {
     }
     assertEquals(2 * (12 * 12 - 5 * 5), specs);
   }
+
+  /**
+   * Two products of 6 by 6 bits, three of 4 by 4, six of 2 by 2, twelve of ±1: 2^24 inputs each.
+   */
+  @Test
+  void allInputsOf24BitsAreExact() {
+    long vectors = 0;
+    for (int terms : new int[] {2, 3}) {
+      int bits = DotProductCheck.EXHAUSTIVE_BITS / 2 / terms;
+      Format weight = IntegerFormat.signed(bits);
+      Format input = bits == 4 ? IntegerFormat.unsigned(bits) : weight;
+      Accumulation none = Accumulation.NONE;
+      DotProductSpec spec = new DotProductSpec(weight, input, terms, 2 * bits + 3, none, 0);
+      DotProductCheck check = new DotProductCheck(spec, DotProductNetlist.of(spec).netlist(), 0);
+      assertEquals(0, check.exhaustive(), spec::toString);
+      vectors += check.vectors();
+    }
+    assertEquals(2L << DotProductCheck.EXHAUSTIVE_BITS, vectors);
+  }
 }
