@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Scheduler {
   private static final double SAME_GAIN = 1e-9;
-  private static final double[] PATIENCE = {1, 1.35, 2, 4, 10, 100};
+  private static final double[] PATIENCE = {1, 1.35, 2, 4, 10, 100, 1000};
   private static final double HALF_A_LUT = 0.5;
 
   private final Strategy strategy;

@@ -98,4 +98,14 @@ class DotProductNetlistTest {
     }
     assertEquals(2L << DotProductCheck.EXHAUSTIVE_BITS, vectors);
   }
+
+  /** A heap of 78 columns and few rows, which a schedule once could not end. */
+  @Test
+  void wideProductsAreExact() {
+    Format format = FormatNames.parse("e5m2finite");
+    for (int terms : new int[] {2, 6, 16}) {
+      DotProductCheck.assertExact(
+          new DotProductSpec(format, format, terms, 78, Accumulation.RESETTABLE, 0), terms);
+    }
+  }
 }

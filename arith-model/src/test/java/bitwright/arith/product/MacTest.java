@@ -41,8 +41,8 @@ class MacTest {
           new Target("e2m1", "e2m1", 17, 22),
           new Target("e3m2", "e3m2", 27, 43),
           new Target("e2m3", "e2m3", 21, 43),
-          new Target("e4m3", "e4m3", 45, 80),
-          new Target("e5m2finite", "e5m2finite", 75, 105),
+          new Target("e4m3", "e4m3", 45, 79),
+          new Target("e5m2finite", "e5m2finite", 75, 104),
           new Target("int8", "pot4", 32, 40));
 
   @Test
