@@ -12,47 +12,76 @@ import java.util.TreeSet;
 /**
  * Puts two functions into one LUT6_2 where their united inputs are at most five.
  *
- * <p>Only functions at the same depth are paired: pairs then never close a loop through a cell, and
- * no path gets longer. The largest function chooses first, and takes the largest partner that fits.
+ * <p>Only functions at the same depth are paired, and then, of those left over, functions at the
+ * same height above the registers and outputs: neither can close a loop through a cell. The largest
+ * function chooses first, and takes the largest partner that fits.
  */
 final class LutPacker {
   private static final int SHARED_INPUTS = 5;
 
-  private final int[] level;
   private final Map<Integer, Integer> partner = new HashMap<>();
 
-  private LutPacker(int nets) {
-    level = new int[nets];
-  }
+  private LutPacker() {}
 
   static List<Cell> pack(List<Cell> fixed, List<Lut> free, int nets) {
-    LutPacker packer = new LutPacker(nets);
-    return packer.pack(fixed, free);
+    List<Cell> cells = new ArrayList<>(fixed);
+    List<Lut> single = pack(cells, free, Netlist.depths(all(cells, free), nets));
+    single = pack(cells, single, heights(all(cells, single), nets));
+    return all(cells, single);
   }
 
-  private List<Cell> pack(List<Cell> fixed, List<Lut> free) {
-    List<Cell> all = new ArrayList<>(fixed);
+  private static List<Cell> all(List<Cell> cells, List<Lut> free) {
+    List<Cell> all = new ArrayList<>(cells);
     all.addAll(free);
-    int[] depth = Netlist.depths(all, level.length);
+    return all;
+  }
+
+  /** How many cells lie between each net and the farthest register or output. */
+  private static int[] heights(List<Cell> cells, int nets) {
+    int[] depth = Netlist.depths(cells, nets);
+    List<Cell> last = new ArrayList<>(cells);
+    last.removeIf(Register.class::isInstance);
+    last.sort(Comparator.comparingInt(cell -> -depth[cell.drives().get(0).id()]));
+    int[] height = new int[nets];
+    for (Cell cell : last) {
+      int here = 0;
+      for (Net net : cell.drives()) {
+        here = Math.max(here, height[net.id()]);
+      }
+      for (Net net : cell.drives()) {
+        height[net.id()] = here;
+      }
+      for (Net net : cell.reads()) {
+        height[net.id()] = Math.max(height[net.id()], here + 1);
+      }
+    }
+    return height;
+  }
+
+  /**
+   * Pairs functions whose outputs have the same label; adds pairs to the cells, returns the rest.
+   */
+  private static List<Lut> pack(List<Cell> cells, List<Lut> free, int[] label) {
+    LutPacker packer = new LutPacker();
     Map<Integer, List<Integer>> levels = new HashMap<>();
     for (int i = 0; i < free.size(); i++) {
       Lut lut = free.get(i);
       if (lut.inputs().size() <= SHARED_INPUTS) {
-        int at = depth[lut.outputs().get(0).id()];
+        int at = label[lut.outputs().get(0).id()];
         levels.computeIfAbsent(at, key -> new ArrayList<>()).add(i);
       }
     }
-    levels.values().forEach(indices -> match(free, indices));
-    List<Cell> packed = new ArrayList<>(fixed);
+    levels.values().forEach(indices -> packer.match(free, indices));
+    List<Lut> single = new ArrayList<>();
     for (int i = 0; i < free.size(); i++) {
-      Integer other = partner.get(i);
+      Integer other = packer.partner.get(i);
       if (other == null) {
-        packed.add(free.get(i));
+        single.add(free.get(i));
       } else if (other > i) {
-        packed.add(merge(free.get(i), free.get(other)));
+        cells.add(merge(free.get(i), free.get(other)));
       }
     }
-    return packed;
+    return single;
   }
 
   private void match(List<Lut> luts, List<Integer> indices) {
