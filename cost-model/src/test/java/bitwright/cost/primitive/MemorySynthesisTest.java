@@ -1,0 +1,147 @@
+package bitwright.cost.primitive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.cost.Family;
+import bitwright.cost.Resources;
+import bitwright.cost.Technology;
+import bitwright.cost.synthesis.Yosys;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Memories of every family against Yosys: block memories and flip-flops to the last one, LUTs
+ * within a tenth and a few.
+ */
+class MemorySynthesisTest {
+  private static final int LUT_SLACK = 6;
+  private static final double LUT_LIMIT = 0.12;
+
+  private static final int[][] RAMS = {
+    {4, 1},
+    {8, 4},
+    {16, 8},
+    {32, 15},
+    {32, 196},
+    {64, 8},
+    {64, 16},
+    {128, 49},
+    {200, 12},
+    {256, 36},
+    {300, 20},
+    {512, 36},
+    {1024, 49},
+    {3000, 12}
+  };
+
+  private static final int[][] ROMS = {
+    {16, 8},
+    {32, 14},
+    {64, 8},
+    {64, 16},
+    {128, 4},
+    {128, 49},
+    {200, 12},
+    {256, 36},
+    {512, 36},
+    {600, 40},
+    {1024, 16},
+    {1500, 9},
+    {5000, 5}
+  };
+
+  private final Random random = new Random(11);
+  private final List<Memory> memories = new ArrayList<>();
+
+  private record Memory(String name, String verilog, Primitive formula) {}
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void memoriesCostWhatTheirFormulasSay(Family family, @TempDir Path folder) throws IOException {
+    for (int[] shape : RAMS) {
+      ram(family, shape[0], shape[1]);
+    }
+    for (int[] shape : ROMS) {
+      rom(family, shape[0], shape[1]);
+    }
+    for (Memory memory : memories) {
+      Files.writeString(folder.resolve(memory.name() + ".sv"), memory.verilog());
+    }
+    Map<String, Resources> found =
+        Yosys.installed(family)
+            .synthesizeEach(folder, memories.stream().map(Memory::name).toList());
+    assertEquals(RAMS.length + ROMS.length, found.size());
+    List<String> wrong = new ArrayList<>();
+    int planted = 0;
+    for (Memory memory : memories) {
+      Resources said = Technology.uncorrected(family).price(memory.formula());
+      Resources counted = found.get(memory.name());
+      if (!same(said, counted)) {
+        wrong.add("%s: formula %s, Yosys %s".formatted(memory.name(), said, counted));
+      }
+      planted += same(said.plus(Resources.blockRams(1)), counted) ? 0 : 1;
+    }
+    assertEquals(List.of(), wrong);
+    assertEquals(memories.size(), planted);
+    assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 20);
+  }
+
+  private static boolean same(Resources said, Resources found) {
+    double most = LUT_SLACK + LUT_LIMIT * found.lut();
+    return said.blockRam() == found.blockRam()
+        && said.ff() == found.ff()
+        && Math.abs(said.lut() - found.lut()) <= most;
+  }
+
+  private void ram(Family family, int depth, int width) {
+    String name = "ram_%d_%d".formatted(depth, width);
+    memories.add(
+        new Memory(
+            name,
+            """
+            module %s(input clk, we, re, input [%2$d:0] wa, ra, input [%3$d:0] d, output reg [%3$d:0] y);
+              (* no_rw_check *) reg [%3$d:0] memory[0:%4$d];
+              always @(posedge clk) begin
+                if (we) memory[wa] <= d;
+                if (re) y <= memory[ra];
+              end
+            endmodule
+            """
+                .formatted(name, Luts.ceilLog2(depth) - 1, width - 1, depth - 1),
+            Ram.of(family, depth, width)));
+  }
+
+  private void rom(Family family, int depth, int width) {
+    String name = "rom_%d_%d".formatted(depth, width);
+    List<BigInteger> words = new ArrayList<>();
+    StringBuilder fill = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      BigInteger word = new BigInteger(width, random);
+      words.add(word);
+      fill.append("    memory[%d] = %d'h%s;\n".formatted(i, width, word.toString(16)));
+    }
+    memories.add(
+        new Memory(
+            name,
+            """
+            module %s(input clk, re, input [%2$d:0] a, output reg [%3$d:0] y);
+              reg [%3$d:0] memory[0:%4$d];
+              initial begin
+            %5$s  end
+              always @(posedge clk) if (re) y <= memory[a];
+            endmodule
+            """
+                .formatted(name, Luts.ceilLog2(depth) - 1, width - 1, depth - 1, fill),
+            new Rom(family, words).cost()));
+  }
+}
