@@ -76,12 +76,20 @@ final class MatrixCost {
     return parts;
   }
 
+  /**
+   * The dot products of all PEs. Those made of the family's own cells are counted in the netlist
+   * that is printed, accumulators included.
+   */
   private List<Part> dotProducts() {
     if (plan.dspPacking().isPresent()) {
       Primitive dots = DspDotProductCost.of(family, plan, plan.dspPacking().get());
       return List.of(new Part("dot products", technology.price(dots)));
     }
     int pes = plan.fold().pe();
+    if (plan.netlist().isPresent()) {
+      Resources cells = NetlistCost.of(family, plan.netlist().get().netlist());
+      return List.of(new Part("dot products", cells.times(pes)));
+    }
     Resources tree = technology.price(DotProductCost.tree(family, plan));
     return List.of(
         new Part("products", products().times(pes)), new Part("reduction tree", tree.times(pes)));
@@ -119,10 +127,12 @@ final class MatrixCost {
     int pes = plan.fold().pe();
     Resources cost = Resources.ffs(plan.dotStages() + (plan.accumulates() ? 1 : 0));
     if (plan.accumulates()) {
-      Primitive accumulator = Accumulator.of(family, plan.rawBits(), plan.treeRange().signed());
+      if (plan.netlist().isEmpty()) {
+        Primitive accumulator = Accumulator.of(family, plan.rawBits(), plan.treeRange().signed());
+        cost = cost.plus(technology.price(accumulator).times(pes));
+      }
       cost =
-          cost.plus(technology.price(accumulator).times(pes))
-              .plus(technology.price(Counter.of(family, plan.synapseFold())))
+          cost.plus(technology.price(Counter.of(family, plan.synapseFold())))
               .plus(Resources.luts(3));
     }
     if (thresholds.isEmpty() && plan.isXnor()) {

@@ -9,9 +9,9 @@ import bitwright.cost.Family;
  * UltraScale+ eight, 32 × 14 (RAM32M16) or 64 × 7 (RAM64M8); deeper memories stack banks, with a
  * multiplexer per bit read and write enables per bank; the output register is flip-flops. A cell of
  * the 7-series weighs 1 and 7 more in proportion to the bits of it that are used ({@code
- * lutrams_xc5v.txt}), one of UltraScale+ 16 in that proportion ({@code lutrams_xcu.txt}), a bank
- * after the first 0.5 per bit and each bank 0.5 for its write enable. Where block memories ({@link
- * BlockRam}) weigh less, they are taken.
+ * lutrams_xc5v.txt}), one of UltraScale+ 16 in that proportion ({@code lutrams_xcu.txt}), rounded
+ * down, a bank after the first 0.5 per bit and each bank 0.5 for its write enable. Where block
+ * memories ({@link BlockRam}) weigh less, they are taken.
  *
  * <p>iCE40 has no memories in LUTs: up to 64 bits for each block memory that it would take are
  * flip-flops, with a write enable per word and a multiplexer per bit read.
@@ -40,10 +40,11 @@ public final class Ram {
     }
 
     double weight() {
-      double used = (double) width / cellWidth;
-      double cells = family == Family.XC7 ? Luts.ceilDiv(width, cellWidth) + 7 * used : 16 * used;
-      double select = banks == 1 ? 0 : BANK_WEIGHT * (width * (banks - 1) + banks);
-      return cells * banks + select;
+      int cells =
+          family == Family.XC7
+              ? banks * Luts.ceilDiv(width, cellWidth) + 7 * banks * width / cellWidth
+              : 16 * banks * width / cellWidth;
+      return banks == 1 ? cells : cells + BANK_WEIGHT * (width * (banks - 1) + banks);
     }
 
     Primitive cost() {

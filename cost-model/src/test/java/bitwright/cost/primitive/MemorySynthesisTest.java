@@ -28,36 +28,11 @@ class MemorySynthesisTest {
   private static final double LUT_LIMIT = 0.12;
 
   private static final int[][] RAMS = {
-    {4, 1},
-    {8, 4},
-    {16, 8},
-    {32, 15},
-    {32, 196},
-    {64, 8},
-    {64, 16},
-    {128, 49},
-    {200, 12},
-    {256, 36},
-    {300, 20},
-    {512, 36},
-    {1024, 49},
-    {3000, 12}
+    {4, 1}, {8, 4}, {32, 15}, {64, 16}, {128, 49}, {200, 12}, {300, 20}, {600, 40}, {3000, 12}
   };
 
   private static final int[][] ROMS = {
-    {16, 8},
-    {32, 14},
-    {64, 8},
-    {64, 16},
-    {128, 4},
-    {128, 49},
-    {200, 12},
-    {256, 36},
-    {512, 36},
-    {600, 40},
-    {1024, 16},
-    {1500, 9},
-    {5000, 5}
+    {32, 14}, {64, 16}, {128, 49}, {200, 12}, {512, 36}, {1500, 9}, {5000, 5}
   };
 
   private final Random random = new Random(11);
@@ -93,7 +68,7 @@ class MemorySynthesisTest {
     }
     assertEquals(List.of(), wrong);
     assertEquals(memories.size(), planted);
-    assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 20);
+    assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 15);
   }
 
   private static boolean same(Resources said, Resources found) {
