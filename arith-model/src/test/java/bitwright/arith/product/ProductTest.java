@@ -12,7 +12,6 @@ import bitwright.arith.fabric.TruthTable;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.FormatNames;
 import bitwright.arith.format.WithZeroFormat;
-import bitwright.arith.oracle.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,23 +114,6 @@ class ProductTest {
       count += format.isNumber(code) ? 1 : 0;
     }
     return count;
-  }
-
-  /** With -Dbitwright.nightly=true: every format of up to 8 bits with a few of each family. */
-  @Test
-  void everyFormatTimesOneOfEachFamily() {
-    boolean nightly = Boolean.getBoolean("bitwright.nightly");
-    ProductBench bench = new ProductBench();
-    List<Format> all = Formats.upTo8Bits(0);
-    int netlists = 0;
-    for (int i = 0; i < all.size(); i += nightly ? 1 : 9) {
-      for (String name : new String[] {"int3", "e2m1", "pot3z", "ue3m2"}) {
-        bench.check(all.get(i), format(name), Product.netlist(all.get(i), format(name)));
-        netlists++;
-      }
-    }
-    assertEquals(4 * (nightly ? all.size() : (all.size() + 8) / 9), netlists);
-    assertNull(bench.first);
   }
 
   @Test
