@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class HeapCompressor {
   private static final double LUTS_PER_FF = 0.25;
+  private static final double LUTS_PER_LEVEL = 0.5;
 
   private HeapCompressor() {}
 
@@ -92,7 +93,10 @@ public final class HeapCompressor {
     double least = Double.MAX_VALUE;
     for (Strategy strategy : Strategy.ALL) {
       Schedule schedule = Scheduler.schedule(heap, adder, strategy);
-      double cost = schedule.luts() + LUTS_PER_FF * schedule.registers(pipeline);
+      double cost =
+          schedule.luts()
+              + LUTS_PER_FF * schedule.registers(pipeline)
+              + LUTS_PER_LEVEL * schedule.levels();
       if (cost < least) {
         least = cost;
         leanest = schedule;
