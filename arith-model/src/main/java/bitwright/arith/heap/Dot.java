@@ -13,7 +13,7 @@ final class Dot {
   /** The bit as a function of the nets of one stage, once the step that makes it is built. */
   HeapBit built;
 
-  /** The stage of {@link #built}. */
+  /** The stage in which the bit is made. */
   int stage;
 
   Dot(HeapBit bit) {

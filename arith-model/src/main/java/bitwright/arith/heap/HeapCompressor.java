@@ -93,10 +93,10 @@ public final class HeapCompressor {
     double least = Double.MAX_VALUE;
     for (Strategy strategy : Strategy.ALL) {
       Schedule schedule = Scheduler.schedule(heap, adder, strategy);
-      double cost =
-          schedule.luts()
-              + LUTS_PER_FF * schedule.registers(pipeline)
-              + LUTS_PER_LEVEL * schedule.levels();
+      double cost = schedule.luts() + LUTS_PER_LEVEL * schedule.levels();
+      if (cost < least) {
+        cost += LUTS_PER_FF * schedule.registers(pipeline);
+      }
       if (cost < least) {
         least = cost;
         leanest = schedule;

@@ -20,29 +20,37 @@ record Schedule(List<Step> steps, List<List<Dot>> rows, int levels, double luts)
     if (pipeline.levels() == 0) {
       return 0;
     }
-    Map<Object, Integer> first = new HashMap<>();
-    Map<Object, Integer> last = new HashMap<>();
+    Map<Net, Integer> last = new HashMap<>();
+    int registers = 0;
     for (Step step : steps) {
       int stage = pipeline.stage(step.level());
-      step.reads().forEach(dot -> read(dot, stage, last));
-      step.drives().forEach(dot -> first.put(dot, stage));
+      for (Dot dot : step.reads()) {
+        registers += read(dot, stage, last);
+      }
+      step.drives().forEach(dot -> dot.stage = stage);
     }
     int end = pipeline.stage(levels + 1);
-    rows.forEach(row -> row.forEach(dot -> read(dot, end, last)));
-    int registers = 0;
-    for (Map.Entry<Object, Integer> read : last.entrySet()) {
-      registers += read.getValue() - first.getOrDefault(read.getKey(), 0);
+    for (List<Dot> row : rows) {
+      for (Dot dot : row) {
+        registers += read(dot, end, last);
+      }
+    }
+    for (int stage : last.values()) {
+      registers += stage;
     }
     return registers;
   }
 
-  private static void read(Dot dot, int stage, Map<Object, Integer> last) {
+  /** The registers of a bit that a step makes; every bit is read once. */
+  private static int read(Dot dot, int stage, Map<Net, Integer> last) {
     if (dot.bit == null) {
-      last.merge(dot, stage, Math::max);
-    } else {
+      return stage - dot.stage;
+    }
+    if (stage > 0) {
       for (Net net : dot.bit.nets()) {
         last.merge(net, stage, Math::max);
       }
     }
+    return 0;
   }
 }
