@@ -1,5 +1,5 @@
 # Finds external tools and installs what is missing. Sourced by bitwright, check and .ci/run; works with bash 3.2 and later.
-# A tool is one of: jdk maven verilator c++ make zlib iverilog yosys chromium tclsh python3.
+# A tool is one of: jdk maven verilator c++ make zlib iverilog yosys nextpnr-ice40 chromium tclsh python3.
 
 say() {
   printf '%s\n' "$*" >&2

@@ -1,6 +1,7 @@
 package bitwright.cost;
 
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.cost.timing.Delays;
 import bitwright.cost.timing.TimingPath;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,13 +41,43 @@ public record Estimate(AcceleratorPlan plan, Device device, List<LayerEstimate> 
   public TimingPath criticalPath() {
     return layers.stream()
         .map(LayerEstimate::path)
-        .max(Comparator.comparingDouble(TimingPath::delay))
+        .max(Comparator.comparingDouble(Delays.of(device)::of))
         .orElseThrow();
   }
 
   /** The clock that the slowest path allows, in MHz, rounded down. */
   public int fmaxMHz() {
-    return (int) (1000 / criticalPath().delay());
+    return (int) (1000 / delayNanoseconds());
+  }
+
+  /** The delay of the slowest path on the device. */
+  public double delayNanoseconds() {
+    return Delays.of(device).of(criticalPath());
+  }
+
+  /** The time from the first beat of an image to the last of its result, at {@link #fmaxMHz()}. */
+  public double latencyMicroseconds() {
+    return (double) plan.latency() / fmaxMHz();
+  }
+
+  /** Bytes of an image on {@code s_axis}: whole bytes a beat. */
+  public long inputBytes() {
+    return (long) plan.inputBeats() * ((plan.input().bits() + 7) / 8);
+  }
+
+  /** Bytes of a result on {@code m_axis}: whole bytes a beat. */
+  public long outputBytes() {
+    return (long) plan.outputBeats() * ((plan.output().bits() + 7) / 8);
+  }
+
+  /** Bytes a second that {@code s_axis} must bring for {@link #framesPerSecond()}. */
+  public long inputBytesPerSecond() {
+    return framesPerSecond() * inputBytes();
+  }
+
+  /** Bytes a second that {@code m_axis} gives at {@link #framesPerSecond()}. */
+  public long outputBytesPerSecond() {
+    return framesPerSecond() * outputBytes();
   }
 
   /** Inferences per second at {@link #fmaxMHz()}, rounded down. */

@@ -17,7 +17,7 @@ import org.apache.commons.math3.linear.RealVector;
  *
  * <p>Example: A = (1 0; 0 1), b = (2, −1) gives x = (2, 0).
  */
-final class NonNegativeLeastSquares {
+public final class NonNegativeLeastSquares {
   private static final double TOLERANCE = 1e-9;
 
   private final RealMatrix matrix;
@@ -33,7 +33,7 @@ final class NonNegativeLeastSquares {
   }
 
   /** The solution. */
-  static double[] solve(double[][] matrix, double[] target) {
+  public static double[] solve(double[][] matrix, double[] target) {
     NonNegativeLeastSquares problem = new NonNegativeLeastSquares(matrix, target);
     problem.solve();
     return problem.x;

@@ -59,7 +59,7 @@ public final class LayerCost {
         cost.plan.layer().name(),
         cost.parts,
         cost.plan.cyclesPerFrame(),
-        LayerTiming.slowest(cost.family, accelerator, node),
+        LayerTiming.slowest(cost.family, plan),
         cost.plan.matrix().map(MatrixPlan::unrolled).orElse(false));
   }
 

@@ -8,6 +8,7 @@ import bitwright.arith.plan.StreamShape;
 import bitwright.cost.Device;
 import bitwright.cost.Resources;
 import bitwright.cost.Technology;
+import bitwright.cost.timing.Delays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 public final class NetworkEstimator {
   private final Network network;
   private final Technology technology;
+  private final Delays delays;
   private final int[][] sources;
   private final BranchQueue[][] queues;
   private final int inputPort;
@@ -33,13 +35,18 @@ public final class NetworkEstimator {
 
   /** For a network and the family of a device, with the corrections that are part of Bitwright. */
   public NetworkEstimator(Network network, Device device) {
-    this(network, Technology.of(device.family()));
+    this(network, Technology.of(device.family()), Delays.of(device));
   }
 
-  /** For a network and a technology. */
+  /** For a network and a technology, on the family's slowest speed grade. */
   public NetworkEstimator(Network network, Technology technology) {
+    this(network, technology, Delays.of(technology.family()));
+  }
+
+  private NetworkEstimator(Network network, Technology technology, Delays delays) {
     this.network = network;
     this.technology = technology;
+    this.delays = delays;
     sources =
         network.nodes().stream()
             .map(node -> node.sources().stream().mapToInt(s -> s).toArray())
@@ -163,7 +170,7 @@ public final class NetworkEstimator {
   Candidate candidate(int node, Choice choice) {
     Candidate candidate = known.get(node).get(choice);
     if (candidate == null) {
-      candidate = Pricing.candidate(technology, network, node, choice);
+      candidate = Pricing.candidate(technology, delays, network, node, choice);
       known.get(node).put(choice, candidate);
     }
     return candidate;

@@ -7,6 +7,7 @@ import bitwright.cost.Part;
 import bitwright.cost.Resources;
 import bitwright.cost.Technology;
 import bitwright.cost.engine.LayerCost;
+import bitwright.cost.timing.Delays;
 import bitwright.cost.timing.LayerTiming;
 
 /** Evaluates the formulas of one layer. */
@@ -20,7 +21,8 @@ final class Pricing {
    * @throws IllegalArgumentException if the fold does not divide the layer
    * @throws bitwright.cost.CostException if a unit has no formula
    */
-  static Candidate candidate(Technology technology, Network network, int node, Choice choice) {
+  static Candidate candidate(
+      Technology technology, Delays delays, Network network, int node, Choice choice) {
     LayerPlan plan =
         LayerPlan.of(network.nodes().get(node).layer(), choice.fold(), choice.implementation());
     return new Candidate(
@@ -29,7 +31,7 @@ final class Pricing {
             .map(Part::resources)
             .reduce(Resources.NONE, Resources::plus),
         plan.cyclesPerFrame(),
-        (int) (1000 / LayerTiming.slowest(technology.family(), plan).delay()),
+        LayerTiming.megahertz(technology.family(), delays, plan),
         UnitDelay.of(plan),
         plan.inputs(),
         plan.output().elements());

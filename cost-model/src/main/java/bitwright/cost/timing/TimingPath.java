@@ -1,43 +1,57 @@
 package bitwright.cost.timing;
 
+import bitwright.cost.Family;
+
 /**
- * A path from register to register: what it passes, and how long that takes on a 7-series device of
- * speed grade −1.
- *
- * <p>Cell delays in ns are those of the data sheets DS187 and DS181 as timing reports print them:
- * flip-flop clock to output 0.456, LUT 0.124, into and out of a carry chain 0.401 + 0.334, one
- * CARRY4 along it 0.114, block memory clock to output without output register 2.454, set-up 0.06.
- * The net in front of each LUT, carry chain and register is taken as 0.7 ns, which is what a half
- * full device shows; it is an assumption, not a measurement.
+ * A path from register to register, as structure: what it passes.
  *
  * @param name what the path is
- * @param luts LUTs in series, those at the entry of carry chains included
- * @param chains carry chains entered
- * @param carries CARRY4 cells passed in all chains together
- * @param fromBlockRam whether it starts at a block memory instead of a flip-flop
+ * @param family the family of whose cells it is
+ * @param source where it starts
+ * @param luts look-up tables in series, those at the ends of carry chains not included
+ * @param chains carry chains in series, each with the table at its end that belongs to it: that of
+ *     the operands' sum on Xilinx devices, that of the result on iCE40
+ * @param carryBits positions that a carry passes in all chains together
+ * @param enables whether it ends at the clock enable of many registers
  */
-public record TimingPath(String name, int luts, int chains, int carries, boolean fromBlockRam) {
-  private static final double CLOCK_TO_FF = 0.456;
-  private static final double CLOCK_TO_BLOCK_RAM = 2.454;
-  private static final double LUT = 0.124;
-  private static final double CHAIN = 0.735;
-  private static final double CARRY4 = 0.114;
-  private static final double SETUP = 0.06;
-  private static final double NET = 0.7;
+public record TimingPath(
+    String name,
+    Family family,
+    Source source,
+    int luts,
+    int chains,
+    int carryBits,
+    boolean enables) {
 
-  /** Nanoseconds. */
-  public double delay() {
-    int nets = luts + 1;
-    return (fromBlockRam ? CLOCK_TO_BLOCK_RAM : CLOCK_TO_FF)
-        + luts * LUT
-        + chains * CHAIN
-        + carries * CARRY4
-        + nets * NET
-        + SETUP;
+  /** Where a path starts. */
+  public enum Source {
+    /** A flip-flop. */
+    REGISTER,
+    /** The output of a block memory that has no output register. */
+    BLOCK_RAM,
+    /** The output of an UltraRAM. */
+    ULTRA_RAM,
+    /** A register within a DSP slice. */
+    DSP
   }
 
-  /** The slower of two. */
-  public TimingPath slower(TimingPath other) {
-    return other.delay() > delay() ? other : this;
+  /** Tables and chains in series, each with the net in front of it. */
+  public int hops() {
+    return luts + chains;
+  }
+
+  /** The carry cells that a carry passes. */
+  public int carries() {
+    return chains == 0 ? 0 : family.carries(carryBits);
+  }
+
+  /** Nanoseconds on the family's slowest speed grade; on iCE40 on HX devices. */
+  public double delay() {
+    return delay(Delays.of(family));
+  }
+
+  /** Nanoseconds with given delays of cells and nets. */
+  public double delay(Delays delays) {
+    return delays.of(this);
   }
 }

@@ -1,8 +1,10 @@
 package bitwright.explore.calibration.timing;
 
+import bitwright.cost.Family;
 import bitwright.cost.timing.TimingPath;
 import bitwright.hw.GeneratedModule;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -12,11 +14,11 @@ import java.util.function.Supplier;
  * @param kind the unit, for example {@code matrix}
  * @param parameters what tells it from others of its kind
  * @param module generates it
- * @param paths the paths between registers that the formulas say it has
+ * @param paths the paths between registers that the formulas say it has on a family
  */
 public record TimingDesign(
     String id,
     String kind,
     String parameters,
     Supplier<GeneratedModule> module,
-    Supplier<List<TimingPath>> paths) {}
+    Function<Family, List<TimingPath>> paths) {}

@@ -19,6 +19,10 @@ import bitwright.arith.plan.Folding;
 import bitwright.arith.plan.PoolPlan;
 import bitwright.arith.plan.SumPlan;
 import bitwright.arith.plan.ThresholdPlan;
+import bitwright.cost.Family;
+import bitwright.cost.timing.LayerTiming;
+import bitwright.cost.timing.StageTiming;
+import bitwright.cost.timing.TimingPath;
 import bitwright.hw.Accelerator;
 import bitwright.hw.GeneratedModule;
 import bitwright.hw.Generator;
@@ -38,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The designs whose clock frequency is measured: units and small accelerators of all kinds. */
@@ -81,33 +86,31 @@ public final class TimingDesigns {
             "ternary int8")) {
       Format a = format(pair, 0);
       Format b = format(pair, 1);
-      add("product", pair, () -> Generator.product(a, b));
+      add("product", pair, () -> Generator.product(a, b), f -> StageTiming.product(f, a, b));
     }
   }
 
   private void matrices() {
     matrix("bipolar1 bipolar1", 16, 64, 2, 32, true);
-    matrix("bipolar1 bipolar1", 16, 64, 4, 64, false);
-    matrix("bipolar1 bipolar1", 32, 128, 8, 16, true);
-    matrix("ternary uint2", 16, 32, 4, 8, true);
-    matrix("int2 uint2", 16, 32, 4, 8, true);
-    matrix("int2 uint2", 16, 32, 2, 32, false);
-    matrix("int3 uint3", 12, 24, 3, 6, true);
-    matrix("int4 uint4", 16, 32, 4, 4, true);
+    matrix("bipolar1 bipolar1", 32, 128, 4, 16, true);
+    matrix("ternary uint2", 16, 32, 2, 8, true);
+    matrix("int2 uint2", 16, 32, 2, 8, true);
+    matrix("int2 uint2", 16, 32, 2, 16, false);
+    matrix("int3 uint3", 12, 24, 2, 6, true);
+    matrix("int4 uint4", 16, 32, 2, 4, true);
     matrix("int4 uint4", 16, 16, 1, 1, true);
-    matrix("int4 uint4", 8, 64, 2, 16, false);
-    matrix("int4 uint4", 20, 30, 5, 6, true);
-    matrix("int8 uint8", 8, 16, 2, 2, true);
+    matrix("int4 uint4", 8, 32, 1, 8, false);
+    matrix("int4 uint4", 20, 30, 2, 5, true);
+    matrix("int8 uint8", 8, 16, 1, 2, true);
     matrix("int8 uint8", 8, 64, 1, 4, false);
-    matrix("int8 int8", 12, 24, 2, 3, false);
-    matrix("e2m1 e2m1", 16, 32, 4, 4, true);
+    matrix("int8 int8", 12, 24, 1, 3, false);
+    matrix("e2m1 e2m1", 16, 32, 2, 4, true);
     matrix("e2m1 e2m1", 8, 16, 2, 8, false);
-    matrix("e3m2 e3m2", 8, 24, 2, 2, true);
+    matrix("e3m2 e3m2", 4, 24, 1, 1, true);
     matrix("e2m3 e2m3", 8, 24, 2, 2, false);
     matrix("e4m3 e4m3", 8, 16, 1, 2, false);
-    matrix("e4m3 e4m3", 8, 16, 2, 1, true);
     matrix("e5m2 e5m2", 6, 8, 1, 1, false);
-    matrix("pot3z uint4", 16, 32, 4, 4, true);
+    matrix("pot3z uint4", 16, 32, 2, 4, true);
     matrix("pot3z uint8", 8, 32, 2, 4, false);
     matrix("pot3 int4", 8, 32, 2, 8, true);
   }
@@ -115,11 +118,11 @@ public final class TimingDesigns {
   private void searches() {
     search("uint2", 8, 16, 4);
     search("uint4", 12, 16, 2);
-    search("uint4", 20, 8, 2);
-    search("int3", 24, 12, 3);
+    search("uint4", 20, 8, 1);
+    search("int3", 24, 12, 1);
     search("uint8", 16, 4, 1);
-    search("e2m1", 14, 16, 4);
-    search("uint4", 32, 4, 4);
+    search("e2m1", 14, 16, 1);
+    search("uint4", 32, 4, 1);
     search("bipolar1", 10, 32, 4);
   }
 
@@ -136,12 +139,12 @@ public final class TimingDesigns {
     sum("int8 int8", List.of(16, 1), 4);
     sum("e2m3 int8", List.of(7, 2), 2);
     sum("uint4 uint4 uint4", List.of(1, 3, 9), 2);
-    convolution("int4 uint4", new MapShape(4, 10, 10), Window.square(3, 1, 1), 8, 2, 4);
+    convolution("int4 uint4", new MapShape(4, 10, 10), Window.square(3, 1, 1), 8, 1, 4);
     convolution("bipolar1 bipolar1", new MapShape(8, 12, 12), Window.square(3, 1, 0), 8, 4, 8);
     convolution("int2 uint2", new MapShape(4, 12, 9), Window.square(3, 2, 1), 8, 2, 4);
-    convolution("int8 uint8", new MapShape(2, 8, 8), Window.square(2, 2, 0), 4, 1, 2);
+    convolution("int8 uint8", new MapShape(2, 8, 8), Window.square(2, 2, 0), 4, 1, 1);
     convolution("e2m1 e2m1", new MapShape(2, 14, 14), Window.square(5, 1, 2), 4, 1, 2);
-    convolution("int4 uint4", new MapShape(8, 6, 6), Window.square(1, 1, 0), 8, 2, 8);
+    convolution("int4 uint4", new MapShape(8, 6, 6), Window.square(1, 1, 0), 8, 1, 4);
     pooling("uint4", new MapShape(4, 12, 12), Window.square(2, 2, 0), 2);
     pooling("int8", new MapShape(2, 9, 9), Window.square(3, 2, 1), 1);
   }
@@ -152,25 +155,23 @@ public final class TimingDesigns {
     fifo(16, 256);
     fifo(4, 1000);
     fifo(32, 64);
-    add("up", "4 × 4", circuit(() -> new Upsizer(4, 4)));
-    add("up", "8 × 3", circuit(() -> new Upsizer(8, 3)));
-    add("up", "1 × 49", circuit(() -> new Upsizer(1, 49)));
-    add("down", "4 × 4", circuit(() -> new Downsizer(4, 4)));
-    add("down", "16 × 7", circuit(() -> new Downsizer(16, 7)));
-    add("down", "2 × 64", circuit(() -> new Downsizer(2, 64)));
-    add("concat", "16 × 8 + 24", circuit(() -> new ConcatUnit("c", 16, List.of(8, 24))));
-    add("concat", "5 × 1 + 3 + 2", circuit(() -> new ConcatUnit("c", 5, List.of(1, 3, 2))));
+    up(4, 4);
+    up(8, 3);
+    up(1, 49);
+    down(4, 4);
+    down(16, 7);
+    down(2, 64);
+    concat(16, List.of(8, 24));
+    concat(5, List.of(1, 3, 2));
   }
 
   private void accelerators() {
-    accelerator("bipolar1 bipolar1", new int[] {64, 32, 16, 10}, 256);
-    accelerator("int2 uint2", new int[] {48, 24, 12, 10}, 192);
-    accelerator("int4 uint4", new int[] {64, 32, 10}, 512);
-    accelerator("int4 uint4", new int[] {16, 16, 16, 5}, 64);
-    accelerator("e2m1 e2m1", new int[] {32, 16, 8}, 128);
-    accelerator("pot3z uint4", new int[] {64, 16, 10}, 256);
-    accelerator("int8 uint8", new int[] {16, 16, 4}, 128);
-    accelerator("e3m2 e3m2", new int[] {24, 12, 4}, 96);
+    accelerator("bipolar1 bipolar1", new int[] {64, 32, 16, 10}, 512);
+    accelerator("int2 uint2", new int[] {48, 24, 12, 10}, 288);
+    accelerator("int4 uint4", new int[] {64, 16, 10}, 512);
+    accelerator("e2m1 e2m1", new int[] {32, 16, 8}, 256);
+    accelerator("pot3z uint4", new int[] {32, 16, 10}, 256);
+    accelerator("int8 uint8", new int[] {16, 8, 4}, 128);
   }
 
   private void matrix(String formats, int rows, int columns, int pe, int simd, boolean codes) {
@@ -202,7 +203,7 @@ public final class TimingDesigns {
             pe,
             false);
     String parameters = "%s from %d bits, %d channels, PE %d".formatted(output, bits, channels, pe);
-    add("search", parameters, () -> Generator.requantizer(plan));
+    add("search", parameters, () -> Generator.requantizer(plan), f -> StageTiming.search(f, plan));
   }
 
   private void greatest(String format, int kernel, int pe) {
@@ -213,7 +214,8 @@ public final class TimingDesigns {
     add(
         "greatest",
         "%s of %d, PE %d".formatted(format, kernel * kernel, pe),
-        circuit(() -> new PoolUnit(plan)));
+        circuit(() -> new PoolUnit(plan)),
+        f -> StageTiming.pool(f, plan));
   }
 
   private void total(String format, int kernel, int pe) {
@@ -225,7 +227,8 @@ public final class TimingDesigns {
     add(
         "total",
         "%s of %d, PE %d".formatted(format, kernel * kernel, pe),
-        circuit(() -> new PoolUnit(plan)));
+        circuit(() -> new PoolUnit(plan)),
+        f -> StageTiming.pool(f, plan));
   }
 
   private void sum(String formats, List<Integer> multipliers, int pe) {
@@ -237,7 +240,8 @@ public final class TimingDesigns {
     add(
         "sum",
         "%s by %s, PE %d".formatted(formats, multipliers, pe),
-        circuit(() -> new SumUnit(plan)));
+        circuit(() -> new SumUnit(plan)),
+        f -> StageTiming.sum(f, plan));
   }
 
   private void convolution(
@@ -280,7 +284,11 @@ public final class TimingDesigns {
   }
 
   private void fifo(int width, int depth) {
-    add("fifo", "%d × %d".formatted(depth, width), circuit(() -> new StreamFifo(width, depth)));
+    add(
+        "fifo",
+        "%d × %d".formatted(depth, width),
+        circuit(() -> new StreamFifo(width, depth)),
+        f -> StageTiming.fifo(f, width, depth));
   }
 
   private void accelerator(String formats, int[] sizes, int cycles) {
@@ -310,7 +318,14 @@ public final class TimingDesigns {
 
   private void network(String kind, String parameters, Network network, List<Fold> folds) {
     AcceleratorPlan plan = AcceleratorPlan.of(network, folds);
-    add(kind, parameters, () -> module(Generator.generate(plan)));
+    add(
+        kind,
+        parameters,
+        () -> module(Generator.generate(plan)),
+        family ->
+            plan.layers().stream()
+                .flatMap(layer -> LayerTiming.paths(family, layer).stream())
+                .toList());
   }
 
   private static GeneratedModule module(Accelerator accelerator) {
@@ -333,9 +348,41 @@ public final class TimingDesigns {
     return FormatNames.parse(formats.split(" ")[index]);
   }
 
-  private void add(String kind, String parameters, Supplier<GeneratedModule> module) {
-    String id =
-        "%s-%02d".formatted(kind, designs.stream().filter(d -> d.kind().equals(kind)).count());
-    designs.add(new TimingDesign(id, kind, parameters, module, List::of));
+  private void up(int width, int factor) {
+    String parameters = "%d × %d".formatted(width, factor);
+    add(
+        "up",
+        parameters,
+        circuit(() -> new Upsizer(width, factor)),
+        f -> StageTiming.converter(f, 1, factor));
+  }
+
+  private void down(int width, int factor) {
+    String parameters = "%d × %d".formatted(width, factor);
+    add(
+        "down",
+        parameters,
+        circuit(() -> new Downsizer(width, factor)),
+        f -> StageTiming.converter(f, factor, 1));
+  }
+
+  private void concat(int width, List<Integer> beats) {
+    int all = beats.stream().mapToInt(b -> b).sum();
+    String parameters = "%d bits, %s beats".formatted(width, beats);
+    add(
+        "concat",
+        parameters,
+        circuit(() -> new ConcatUnit("c", width, beats)),
+        f -> StageTiming.concat(f, all));
+  }
+
+  private void add(
+      String kind,
+      String parameters,
+      Supplier<GeneratedModule> module,
+      Function<Family, List<TimingPath>> paths) {
+    long before = designs.stream().filter(d -> d.kind().equals(kind)).count();
+    String id = "%s-%02d".formatted(kind, before);
+    designs.add(new TimingDesign(id, kind, parameters, module, paths));
   }
 }
