@@ -1,0 +1,108 @@
+package bitwright.bench;
+
+import bitwright.arith.network.Layer;
+import bitwright.arith.network.Network;
+import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.Implementation;
+import bitwright.cost.Device;
+import bitwright.cost.folding.Choice;
+import bitwright.cost.folding.Folded;
+import bitwright.cost.folding.FoldingSolver;
+import bitwright.cost.folding.Goal;
+import bitwright.cost.folding.NetworkEstimator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Estimates per second, and how long it takes to fold a network to a target. */
+final class FoldingSpeed {
+  private static final Device DEVICE = Device.find("xczu7ev");
+  private static final int FOLDS = 2_000;
+  private static final double WARM_NANOS = 1e9;
+
+  /** What is wanted: 10,000 estimates a second, a folding within a second. */
+  private static final double ESTIMATES = 10_000;
+
+  private FoldingSpeed() {}
+
+  static List<Row> measure(String wanted) {
+    List<Row> rows = new ArrayList<>();
+    Map.of("chain", TwentyLayers.chain(), "residual", TwentyLayers.residual()).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> rows.addAll(measure(e.getKey(), e.getValue(), wanted)));
+    return rows;
+  }
+
+  private static List<Row> measure(String kind, Network network, String wanted) {
+    List<Row> rows = new ArrayList<>();
+    String estimates = "whole-network estimates, %s of 20 layers".formatted(kind);
+    if (estimates.contains(wanted)) {
+      double rate = estimates(network);
+      rows.add(new Row(estimates, "10,000 a second", rate / 1e3, 10, "k/s", rate / ESTIMATES, 1));
+    }
+    for (boolean fastest : new boolean[] {false, true}) {
+      String name =
+          "folding to %s, %s of 20 layers, first time"
+              .formatted(fastest ? "the most that fits" : "a rate", kind);
+      if (name.contains(wanted)) {
+        double seconds = folding(network, fastest);
+        rows.add(new Row(name, "one second", 1 / seconds, 1, "/s", 1 / seconds, 1));
+      }
+    }
+    return rows;
+  }
+
+  /** Random folds, the same ones again and again, after their formulas are evaluated. */
+  private static double estimates(Network network) {
+    NetworkEstimator estimator = new NetworkEstimator(network, DEVICE);
+    Random random = new Random(1);
+    List<List<Choice>> folds = new ArrayList<>();
+    for (int i = 0; i < FOLDS; i++) {
+      folds.add(network.layers().stream().map(layer -> draw(layer, random)).toList());
+    }
+    long spent = 0;
+    double best = 0;
+    while (spent < WARM_NANOS) {
+      long start = System.nanoTime();
+      long sum = 0;
+      for (List<Choice> choices : folds) {
+        sum += estimator.estimate(choices).total().lut();
+      }
+      long nanos = System.nanoTime() - start;
+      spent += nanos;
+      best = sum == 0 ? 0 : Math.max(best, FOLDS * 1e9 / nanos);
+    }
+    return best;
+  }
+
+  private static Choice draw(Layer layer, Random random) {
+    var folds = Folding.legal(layer);
+    return new Choice(
+        folds.get(random.nextInt(folds.size())), Implementation.of(DEVICE.family().cells()));
+  }
+
+  /** From the network to the folds, all formulas evaluated afresh. */
+  private static double folding(Network network, boolean fastest) {
+    Supplier<Folded> fold =
+        () -> {
+          NetworkEstimator estimator = new NetworkEstimator(network, DEVICE);
+          FoldingSolver solver = new FoldingSolver(estimator, Goal.on(DEVICE));
+          return fastest ? solver.fastest() : solver.least(20_000);
+        };
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 2; round++) {
+      long start = System.nanoTime();
+      Folded folded = fold.get();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.err.printf("%.3f s: %s%n", seconds, folded.estimate());
+      best = Math.min(best, seconds);
+    }
+    return best;
+  }
+
+  public static void main(String[] arguments) {
+    measure("").forEach(System.out::println);
+  }
+}
