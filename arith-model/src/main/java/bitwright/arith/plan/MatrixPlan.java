@@ -345,14 +345,18 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
   public BigInteger weightWord(int address) {
     int nf = address / synapseFold();
     int sf = address % synapseFold();
-    BigInteger word = BigInteger.ZERO;
-    for (int p = fold.pe() - 1; p >= 0; p--) {
-      for (int s = fold.simd() - 1; s >= 0; s--) {
+    int bits = weightBits();
+    byte[] word = new byte[weightWordBits() / Byte.SIZE + 1];
+    int at = 0;
+    for (int p = 0; p < fold.pe(); p++) {
+      for (int s = 0; s < fold.simd(); s++) {
         int code = layer.weights().code(nf * fold.pe() + p, sf * fold.simd() + s);
-        word = word.shiftLeft(weightBits()).or(BigInteger.valueOf(code));
+        for (int bit = 0; bit < bits; bit++, at++) {
+          word[word.length - 1 - at / Byte.SIZE] |= (byte) ((code >>> bit & 1) << (at % Byte.SIZE));
+        }
       }
     }
-    return word;
+    return new BigInteger(word);
   }
 
   static int ceilLog2(int n) {

@@ -105,10 +105,10 @@ final class Columns {
   }
 
   private static BigInteger addressBit(int bit, int words) {
-    BigInteger column = BigInteger.ZERO;
+    byte[] bits = new byte[words / 8 + 1];
     for (int i = 0; i < words; i++) {
-      column = (i >> bit & 1) == 1 ? column.setBit(i) : column;
+      bits[bits.length - 1 - i / 8] |= (byte) ((i >> bit & 1) << i % 8);
     }
-    return column;
+    return new BigInteger(bits);
   }
 }
