@@ -2,6 +2,7 @@ package bitwright.cost.folding;
 
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.cost.Device;
 import java.util.List;
 
 /**
@@ -31,5 +32,10 @@ public record Folded(List<Choice> choices, QuickEstimate estimate, int clockMHz,
         network,
         choices.stream().map(Choice::fold).toList(),
         choices.stream().map(Choice::implementation).toList());
+  }
+
+  /** The mean share over the kinds of resources that a device has. */
+  public double meanShare(Device device) {
+    return share / ResourceKind.kinds(device);
   }
 }

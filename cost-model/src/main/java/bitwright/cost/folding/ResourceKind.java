@@ -63,6 +63,15 @@ public enum ResourceKind {
     return amounts;
   }
 
+  /** The number of kinds that a device has. */
+  static int kinds(Device device) {
+    int kinds = 0;
+    for (int available : amounts(device)) {
+      kinds += available > 0 ? 1 : 0;
+    }
+    return kinds;
+  }
+
   /** An amount with its unit, as data sheets of the family write it: {@code 12.5 BRAM36}. */
   String shown(long amount, Family family) {
     if (this != BLOCK_RAM || !family.xilinx()) {

@@ -110,11 +110,15 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
   private List<DesignPoint> points(Model model, Device device) {
     Optional<Double> accuracy = accuracy(model);
     List<DesignPoint> points = new ArrayList<>();
-    for (AcceleratorPlan plan : FoldSpace.plans(model.network(), space)) {
+    for (AcceleratorPlan plan : plans(model)) {
       points.add(point(model, CostModel.estimate(plan, device), accuracy));
     }
     console().log("%s: %d folds", model.label(), points.size());
     return points;
+  }
+
+  private List<AcceleratorPlan> plans(Model model) {
+    return FoldSpace.plans(model.network(), space, new CellsOption().cells(deviceOption));
   }
 
   private Optional<Double> accuracy(Model model) {

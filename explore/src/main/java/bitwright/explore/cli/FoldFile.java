@@ -2,8 +2,11 @@ package bitwright.explore.cli;
 
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
+import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.LayerPlan;
+import bitwright.cost.folding.Choice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,21 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Folds from a JSON file: {@code {"fc0": {"pe": 8, "simd": 16}, …}}. */
+/**
+ * Folds and implementations of all layers as JSON: {@code {"fc0": {"pe": 8, "simd": 16,
+ * "multipliers": "lut", "memory": "auto", "cells": "portable"}, …}}. What a layer is made of may be
+ * left out; then products are in LUTs, weights wherever synthesis puts them, and cells those that
+ * the options ask for.
+ */
 final class FoldFile {
+
+  /** The name of the file in a package. */
+  static final String NAME = "folds.json";
 
   private FoldFile() {}
 
-  /** The folds of all layers of a network, in order. */
-  static List<Fold> read(Path path, Network network) {
-    return folds("--fold " + path, json("--fold", path), network);
+  /** The plan that a file describes. */
+  static AcceleratorPlan read(Path path, Network network, FoldSyntax syntax) {
+    return plan("--fold " + path, json("--fold", path), network, syntax);
   }
 
   /** Parses a JSON file. */
@@ -48,8 +61,8 @@ final class FoldFile {
     }
   }
 
-  /** The folds that an object names. */
-  static List<Fold> folds(String where, JsonNode root, Network network) {
+  /** The plan that an object describes. */
+  static AcceleratorPlan plan(String where, JsonNode root, Network network, FoldSyntax syntax) {
     Set<String> names = network.layers().stream().map(Layer::name).collect(Collectors.toSet());
     for (Iterator<String> fields = root.fieldNames(); fields.hasNext(); ) {
       String field = fields.next();
@@ -59,16 +72,26 @@ final class FoldFile {
             where, network.name(), field, layers(network));
       }
     }
-    List<Fold> folds = new ArrayList<>();
+    List<LayerPlan> plans = new ArrayList<>();
     for (Layer layer : network.layers()) {
       JsonNode node = root.get(layer.name());
       if (node == null) {
         throw CliException.usage(
             "%s: layer %s is missing; name every layer (%s)", where, layer.name(), layers(network));
       }
-      folds.add(fold(where, layer, node));
+      plans.add(layer(where, layer, node, syntax));
     }
-    return folds;
+    return new AcceleratorPlan(network, plans);
+  }
+
+  private static LayerPlan layer(String where, Layer layer, JsonNode node, FoldSyntax syntax) {
+    syntax.requireKnown(where, layer, node);
+    Fold fold = fold(where, layer, node);
+    try {
+      return LayerPlan.of(layer, fold, syntax.implementation(where, layer, node));
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("%s: %s", where, e.getMessage());
+    }
   }
 
   private static Fold fold(String where, Layer layer, JsonNode node) {
@@ -101,5 +124,23 @@ final class FoldFile {
           where, layer.name(), key, value == null ? "nothing" : value, allowed.last(), what);
     }
     return value.intValue();
+  }
+
+  /** A plan as such a file. */
+  static String text(AcceleratorPlan plan) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (LayerPlan layer : plan.layers()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("pe", layer.fold().pe());
+      if (layer.matrix().isPresent()) {
+        var implementation = Choice.of(layer).implementation();
+        entry.put("simd", layer.fold().simd());
+        entry.put("multipliers", FoldSyntax.name(implementation.multipliers()));
+        entry.put("memory", FoldSyntax.name(implementation.weights()));
+        entry.put("cells", FoldSyntax.name(implementation.cells()));
+      }
+      root.put(layer.layer().name(), entry);
+    }
+    return Json.text(root) + "\n";
   }
 }

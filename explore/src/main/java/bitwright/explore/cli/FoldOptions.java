@@ -3,6 +3,7 @@ package bitwright.explore.cli;
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Folding;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ final class FoldOptions {
   @Option(
       names = "--fold",
       paramLabel = "FILE",
-      description = "JSON: {\"layer\": {\"pe\": 8, \"simd\": 16}, ...} for every layer.")
+      description =
+          "JSON: {\"layer\": {\"pe\": 8, \"simd\": 16}, ...} for every layer; also the folds.json of"
+              + " a package.")
   private Path file;
 
   @Option(
@@ -45,8 +48,13 @@ final class FoldOptions {
     return Stream.of(file, pe, simd, cycles).anyMatch(o -> o != null);
   }
 
-  /** The plan these options ask for; without any, the balanced one. */
+  /** The plan these options ask for, in portable Verilog unless a file says otherwise. */
   AcceleratorPlan plan(Network network) {
+    return plan(network, FoldSyntax.of(Cells.PORTABLE));
+  }
+
+  /** The plan these options ask for; without any, the balanced one. */
+  AcceleratorPlan plan(Network network, FoldSyntax syntax) {
     if (Stream.of(file != null, pe != null || simd != null, cycles != null)
             .filter(given -> given)
             .count()
@@ -54,19 +62,23 @@ final class FoldOptions {
       throw CliException.usage("--fold, --pe/--simd and --cycles exclude each other; use one");
     }
     if (file != null) {
-      return AcceleratorPlan.of(network, FoldFile.read(file, network));
+      return FoldFile.read(file, network, syntax);
     }
     if (pe != null || simd != null) {
       int rows = positive("--pe", pe);
       int columns = positive("--simd", simd);
       List<Fold> folds =
           network.layers().stream().map(layer -> atMost(layer, rows, columns)).toList();
-      return AcceleratorPlan.of(network, folds);
+      return AcceleratorPlan.of(network, folds, syntax.cells());
     }
     if (cycles != null) {
-      return AcceleratorPlan.of(network, Folding.balanced(network, positive("--cycles", cycles)));
+      return balanced(network, positive("--cycles", cycles), syntax);
     }
-    return AcceleratorPlan.balanced(network);
+    return balanced(network, Folding.DEFAULT_CYCLES, syntax);
+  }
+
+  private static AcceleratorPlan balanced(Network network, int cycles, FoldSyntax syntax) {
+    return AcceleratorPlan.of(network, Folding.balanced(network, cycles), syntax.cells());
   }
 
   private static int positive(String option, Integer value) {

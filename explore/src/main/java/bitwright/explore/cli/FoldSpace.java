@@ -3,6 +3,7 @@ package bitwright.explore.cli;
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Folding;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -26,9 +27,9 @@ final class FoldSpace {
   private FoldSpace() {}
 
   /** Distinct plans in the order of the space, slowest first by default. */
-  static List<AcceleratorPlan> plans(Network network, Path file) {
+  static List<AcceleratorPlan> plans(Network network, Path file, Cells cells) {
     if (file == null) {
-      return balanced(network, defaultTargets(network));
+      return balanced(network, defaultTargets(network), cells);
     }
     String where = "--space " + file;
     JsonNode root = FoldFile.json("--space", file);
@@ -46,11 +47,11 @@ final class FoldSpace {
         }
         targets.add(value.intValue());
       }
-      return balanced(network, targets);
+      return balanced(network, targets, cells);
     }
     Set<AcceleratorPlan> plans = new LinkedHashSet<>();
     for (JsonNode entry : folds) {
-      plans.add(AcceleratorPlan.of(network, FoldFile.folds(where, entry, network)));
+      plans.add(FoldFile.plan(where, entry, network, FoldSyntax.of(cells)));
     }
     return List.copyOf(plans);
   }
@@ -68,10 +69,11 @@ final class FoldSpace {
     return targets.isEmpty() ? List.of(1) : targets;
   }
 
-  private static List<AcceleratorPlan> balanced(Network network, List<Integer> targets) {
+  private static List<AcceleratorPlan> balanced(
+      Network network, List<Integer> targets, Cells cells) {
     Set<AcceleratorPlan> plans = new LinkedHashSet<>();
     for (int cycles : targets) {
-      plans.add(AcceleratorPlan.of(network, Folding.balanced(network, cycles)));
+      plans.add(AcceleratorPlan.of(network, Folding.balanced(network, cycles), cells));
     }
     return List.copyOf(plans);
   }

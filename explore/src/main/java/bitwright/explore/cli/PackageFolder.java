@@ -3,13 +3,13 @@ package bitwright.explore.cli;
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Cells;
 import bitwright.hw.Accelerator;
 import bitwright.hw.Generator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,17 +33,27 @@ final class PackageFolder {
       throw CliException.data(
           "%s %s holds no %s; name a folder that 'generate' wrote", option, folder, MANIFEST);
     }
-    JsonNode layers = FoldFile.json(option, manifest).path("layers");
-    ObjectNode folds = Json.MAPPER.createObjectNode();
-    layers.forEach(layer -> folds.set(layer.path("name").asText(), layer));
+    List<String> packaged = new ArrayList<>();
+    FoldFile.json(option, manifest)
+        .path("layers")
+        .forEach(layer -> packaged.add(layer.path("name").asText()));
     List<String> names = network.layers().stream().map(Layer::name).toList();
-    if (!List.copyOf(folds.properties().stream().map(e -> e.getKey()).toList()).equals(names)) {
+    if (!packaged.equals(names)) {
       throw CliException.data(
           "%s %s is a package of another network: its layers are %s, not %s",
-          option, folder, folds.properties().stream().map(e -> e.getKey()).toList(), names);
+          option, folder, packaged, names);
+    }
+    Path folds = folder.resolve(FoldFile.NAME);
+    if (!Files.isRegularFile(folds)) {
+      throw CliException.data(
+          "%s %s holds no %s; generate it again", option, folder, FoldFile.NAME);
     }
     AcceleratorPlan plan =
-        AcceleratorPlan.of(network, FoldFile.folds(option + " " + manifest, folds, network));
+        FoldFile.plan(
+            option + " " + folds,
+            FoldFile.json(option, folds),
+            network,
+            FoldSyntax.of(Cells.PORTABLE));
     Accelerator fresh = Generator.generate(plan);
     SortedMap<String, byte[]> files = files(option, folder);
     for (String name : fresh.files().keySet()) {

@@ -14,11 +14,14 @@ import bitwright.hw.delivery.DeliveryOptions;
 import bitwright.hw.delivery.Provenance;
 import bitwright.hw.delivery.ResourceEstimate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** The options that say what a delivered package looks like. */
@@ -66,11 +69,19 @@ final class PackageOptions {
             samples.source(),
             seed);
     return Delivery.complete(
-        accelerator,
+        withFolds(accelerator),
         golden,
         provenance,
         Optional.of(estimate(accelerator.plan(), device)),
         new DeliveryOptions(clockNames, axiLite));
+  }
+
+  /** With the file that generates the same accelerator again. */
+  private static Accelerator withFolds(Accelerator accelerator) {
+    SortedMap<String, byte[]> files = new TreeMap<>(accelerator.files());
+    files.put(
+        FoldFile.NAME, FoldFile.text(accelerator.plan()).getBytes(StandardCharsets.UTF_8));
+    return new Accelerator(accelerator.plan(), accelerator.top(), files, accelerator.taps());
   }
 
   private static ResourceEstimate estimate(AcceleratorPlan plan, Device device) {

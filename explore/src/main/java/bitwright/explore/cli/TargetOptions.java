@@ -1,76 +1,119 @@
 package bitwright.explore.cli;
 
-import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.Cells;
 import bitwright.cost.CostModel;
 import bitwright.cost.Device;
 import bitwright.cost.Estimate;
 import bitwright.cost.Shortfall;
+import bitwright.cost.folding.Folded;
+import bitwright.cost.folding.FoldingSolver;
+import bitwright.cost.folding.Goal;
+import bitwright.cost.folding.NetworkEstimator;
+import bitwright.cost.folding.NothingFitsException;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that ask for a speed on a device instead of for folds. */
+/** The options that say what the hardware is for: a device, its cells, and a speed on it. */
 final class TargetOptions {
+  private static final String MAX = "max";
 
   @Mixin private DeviceOption deviceOption;
 
+  @Mixin private CellsOption cellsOption;
+
   @Option(
       names = "--fps",
-      paramLabel = "F",
-      description = "Frames per second: the smallest fold that reaches them on --device.")
-  private Long framesPerSecond;
+      paramLabel = "F|max",
+      description =
+          "Frames per second on --device: the folds that take least of it, or with 'max' the"
+              + " fastest that fit.")
+  private String framesPerSecond;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "MHz",
+      description = "The clock for --fps (default: the one that the folds allow by the estimate).")
+  private Integer clock;
 
   /** The device that is meant, or the usual one. */
   Device device() {
     return deviceOption.device();
   }
 
+  /** Whether a device was named. */
+  boolean hasDevice() {
+    return deviceOption.isGiven();
+  }
+
+  /** Whether an option of this group asks for other hardware than that of no option. */
+  boolean isGiven() {
+    return deviceOption.isGiven() || cellsOption.isGiven() || framesPerSecond != null;
+  }
+
   /** The plan that both groups of options ask for. */
-  AcceleratorPlan plan(FoldOptions foldOptions, Network network) {
+  AcceleratorPlan plan(Console console, FoldOptions foldOptions, Network network) {
+    Cells cells = cellsOption.cells(deviceOption);
     if (framesPerSecond == null) {
-      AcceleratorPlan plan = foldOptions.plan(network);
-      if (deviceOption.isGiven()) {
-        requireFit(CostModel.estimate(plan, deviceOption.device()));
+      if (clock != null) {
+        throw CliException.usage(
+            "--clock %d stands without a rate; add --fps, or leave it out", clock);
       }
-      return plan;
+      return foldOptions.plan(network, new FoldSyntax(cells, cellsOption.isGiven()));
     }
     if (foldOptions.isGiven()) {
       throw CliException.usage("--fps excludes --fold, --pe, --simd and --cycles; leave them out");
     }
-    if (framesPerSecond < 1) {
-      throw CliException.usage("--fps %d is not allowed; use at least 1", framesPerSecond);
+    if (clock != null && clock < 1) {
+      throw CliException.usage("--clock %d is not allowed; use at least 1", clock);
     }
-    return search(network, deviceOption.device());
+    long rate = rate();
+    console.log("choosing folds for %s", device().name());
+    OptionalInt mhz = clock == null ? OptionalInt.empty() : OptionalInt.of(clock);
+    Folded folded = solve(network, new Goal(device(), cells, mhz), rate);
+    console.log(
+        "%,d frames per second at %d MHz, %.1f %% of %s in the mean of its resources",
+        folded.framesPerSecond(),
+        folded.clockMHz(),
+        100 * folded.meanShare(device()),
+        device().name());
+    return folded.plan(network);
   }
 
-  /** The smallest balanced fold whose estimated clock gives the frames per second. */
-  private AcceleratorPlan search(Network network, Device device) {
-    int cycles =
-        (int)
-            Math.min(
-                network.layers().stream().mapToLong(Layer::macs).max().orElseThrow(),
-                1_000_000_000L / framesPerSecond);
-    Estimate best = null;
-    while (cycles >= 1) {
-      AcceleratorPlan plan = AcceleratorPlan.of(network, Folding.balanced(network, cycles));
-      best = CostModel.estimate(plan, device);
-      if (best.framesPerSecond() >= framesPerSecond) {
-        requireFit(best);
-        return plan;
+  /** The rate asked for; 0 for the greatest. */
+  private long rate() {
+    if (framesPerSecond.equals(MAX)) {
+      return 0;
+    }
+    try {
+      long rate = Long.parseLong(framesPerSecond);
+      if (rate >= 1) {
+        return rate;
       }
-      long allowed = best.fmaxMHz() * 1_000_000L / framesPerSecond;
-      cycles = (int) Math.min(Math.min(best.cyclesPerInference(), cycles) - 1, allowed);
+    } catch (NumberFormatException e) {
+      // Refused below like a number below 1.
     }
     throw CliException.usage(
-        "--fps %d is out of reach on %s; the fastest fold gives %s",
-        framesPerSecond, device.name(), best == null ? "less" : best.framesPerSecond());
+        "--fps %s is not allowed; use a whole number of at least 1, or max", framesPerSecond);
   }
 
-  private void requireFit(Estimate estimate) {
-    if (!estimate.fits()) {
+  private Folded solve(Network network, Goal goal, long rate) {
+    try {
+      FoldingSolver solver =
+          new FoldingSolver(new NetworkEstimator(network, goal.device()), goal);
+      return rate == 0 ? solver.fastest() : solver.least(rate);
+    } catch (NothingFitsException e) {
+      throw CliException.usage("--fps %s: %s", framesPerSecond, e.getMessage());
+    }
+  }
+
+  /** Refuses a plan that the device has no room for. */
+  void requireFit(AcceleratorPlan plan) {
+    Estimate estimate = CostModel.estimate(plan, device());
+    if (hasDevice() && !estimate.fits()) {
       throw CliException.usage(
           "the accelerator does not fit %s (%s); ask for fewer frames per second or another device",
           estimate.device().name(),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "  ./bitwright verify digits-int4",
       "  ./bitwright verify my-model.onnx --inputs x.npy --labels y.npy --stall 0.5",
       "  ./bitwright verify digits-xnor --simulator icarus --limit 20 --json -",
+      "  ./bitwright verify digits-int4 --device xc7z020     in LUTs and carry chains of Xilinx",
       "  ./bitwright verify digits-int4 --package rtl-out/digits-int4"
     })
 final class VerifyCommand extends bitwright.explore.cli.Command {
@@ -40,6 +41,8 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
   @Mixin private SampleOptions sampleOptions;
 
   @Mixin private FoldOptions foldOptions;
+
+  @Mixin private TargetOptions targetOptions;
 
   @Option(
       names = "--package",
@@ -110,13 +113,16 @@ final class VerifyCommand extends bitwright.explore.cli.Command {
 
   private Accelerator accelerator(Model model) {
     if (packageFolder == null) {
-      return Generator.generate(foldOptions.plan(model.network()));
+      return Generator.generate(targetOptions.plan(console(), foldOptions, model.network()));
     }
     Accelerator accelerator = PackageFolder.read("--package", packageFolder, model.network());
-    if (foldOptions.isGiven() && !foldOptions.plan(model.network()).equals(accelerator.plan())) {
+    if ((foldOptions.isGiven() || targetOptions.isGiven())
+        && !targetOptions
+            .plan(console(), foldOptions, model.network())
+            .equals(accelerator.plan())) {
       throw CliException.usage(
-          "--package %s was generated with other folds than the options ask for; leave out --fold,"
-              + " --pe, --simd and --cycles",
+          "--package %s was generated with other folds or cells than the options ask for; leave out"
+              + " --fold, --pe, --simd, --cycles, --device, --cells and --fps",
           packageFolder);
     }
     return accelerator;

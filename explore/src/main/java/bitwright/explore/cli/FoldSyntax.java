@@ -1,0 +1,74 @@
+package bitwright.explore.cli;
+
+import bitwright.arith.network.Layer;
+import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.Implementation;
+import bitwright.arith.plan.MemoryKind;
+import bitwright.arith.plan.Multipliers;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * How the entry of a layer in a fold file is read.
+ *
+ * @param cells those of a layer that names none
+ * @param override whether these stand above those that a layer names
+ */
+record FoldSyntax(Cells cells, boolean override) {
+  private static final List<String> KEYS = List.of("pe", "simd", "multipliers", "memory", "cells");
+
+  /** With these cells where a layer names none. */
+  static FoldSyntax of(Cells cells) {
+    return new FoldSyntax(cells, false);
+  }
+
+  /** Refuses keys without a meaning, by name. */
+  void requireKnown(String where, Layer layer, JsonNode node) {
+    List<String> known = layer.kernel().isPresent() ? KEYS : KEYS.subList(0, 2);
+    for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
+      String field = fields.next();
+      if (!known.contains(field)) {
+        throw CliException.usage(
+            "%s: layer %s has the key \"%s\", which means nothing there; use %s",
+            where, layer.name(), field, String.join(", ", known));
+      }
+    }
+  }
+
+  /** What a layer is made of. */
+  Implementation implementation(String where, Layer layer, JsonNode node) {
+    Cells own = one(where, layer, node, "cells", Cells.values(), cells);
+    return new Implementation(
+        override ? cells : own,
+        one(where, layer, node, "multipliers", Multipliers.values(), Multipliers.LUT),
+        one(where, layer, node, "memory", MemoryKind.values(), MemoryKind.AUTO));
+  }
+
+  private static <E extends Enum<E>> E one(
+      String where, Layer layer, JsonNode node, String key, E[] constants, E otherwise) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    return Stream.of(constants)
+        .filter(c -> value.isTextual() && name(c).equals(value.textValue()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CliException.usage(
+                    "%s: layer %s has \"%s\": %s; use %s",
+                    where,
+                    layer.name(),
+                    key,
+                    value,
+                    String.join(", ", Stream.of(constants).map(FoldSyntax::name).toList())));
+  }
+
+  /** A constant as files spell it. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
