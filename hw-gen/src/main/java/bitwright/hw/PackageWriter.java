@@ -16,7 +16,16 @@ import java.util.stream.Stream;
 final class PackageWriter {
 
   private static final Set<String> DELIVERED =
-      Set.of("README.md", "folds.json", "ip", "lint", "pipeline.svg", "tb", "vivado", "waves", "yosys");
+      Set.of(
+          "README.md",
+          "folds.json",
+          "ip",
+          "lint",
+          "pipeline.svg",
+          "tb",
+          "vivado",
+          "waves",
+          "yosys");
 
   private PackageWriter() {}
 

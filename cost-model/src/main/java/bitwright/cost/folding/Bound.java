@@ -15,6 +15,7 @@ final class Bound {
   static final long NEVER = Long.MAX_VALUE / 4;
 
   private final Lattice lattice;
+  private final QueueRange queues;
   private final int[][] active;
   private final long[] weights;
   private final long[][] least;
@@ -22,11 +23,13 @@ final class Bound {
   /**
    * Solves for all states.
    *
+   * @param queues the prices of branch queues
    * @param active the choices that may be used, per layer
    * @param weights the price per unit of each kind
    */
-  Bound(Lattice lattice, int[][] active, long[] weights) {
+  Bound(Lattice lattice, QueueRange queues, int[][] active, long[] weights) {
     this.lattice = lattice;
+    this.queues = queues;
     this.active = active;
     this.weights = weights;
     least = new long[lattice.layers() + 1][];
@@ -44,7 +47,11 @@ final class Bound {
 
   private long price(int k, int state, int choice) {
     long rest = least[k + 1][lattice.next(k, state, choice)];
-    return Math.min(NEVER, rest + Objective.cost(weights, lattice.amounts(k, state, choice)));
+    long own = Objective.cost(weights, lattice.amounts(k, state, choice));
+    if (queues.at(k)) {
+      own += Objective.cost(weights, queues.least(k, choice));
+    }
+    return Math.min(NEVER, rest + own);
   }
 
   /** Of the whole network. */

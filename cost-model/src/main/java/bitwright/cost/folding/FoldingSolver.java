@@ -2,7 +2,6 @@ package bitwright.cost.folding;
 
 import bitwright.arith.network.Layer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -133,17 +132,26 @@ public final class FoldingSolver {
     }
     Lattice lattice = new Lattice(estimator, able);
     Incumbent incumbent = new Incumbent(estimator, objective, rate);
-    List<Section> sections = new ArrayList<>();
-    for (int clock : clocks(able)) {
-      Section.of(lattice, objective, clock, rate.mostCycles(clock)).ifPresent(sections::add);
+    if (isHopeless(lattice)) {
+      return Optional.empty();
     }
-    sections.sort(Comparator.comparingLong(Section::bound));
-    for (Section section : sections) {
-      if (any && incumbent.best().isPresent()) {
+    for (Section section : new Sections(lattice, objective, rate).all()) {
+      if (any && incumbent.best().isPresent() || section.bound() >= incumbent.cost()) {
         break;
       }
       section.search(incumbent);
     }
     return incumbent.best();
+  }
+
+  /** Whether the device has too little of some kind, whatever the clock and the queues. */
+  private boolean isHopeless(Lattice lattice) {
+    Section all = new Section(lattice, objective, lattice.all(), 0, 0);
+    for (ResourceKind kind : ResourceKind.values()) {
+      if (all.least(kind) > objective.available(kind.ordinal())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The choices of a network laid out layer by layer, for dynamic programming.
@@ -22,7 +23,7 @@ final class Lattice {
   private final int[][] open;
   private final int[][][] next;
   private final int[][][][] amounts;
-  private final QueueRange queues;
+  private final int lastJoin;
 
   /** Of a network's candidates, a list per layer; keeps those that no other one replaces. */
   Lattice(NetworkEstimator estimator, List<List<Candidate>> candidates) {
@@ -33,7 +34,8 @@ final class Lattice {
     for (int k = 0; k <= layers; k++) {
       open[k] = open(estimator.network(), k);
     }
-    queues = new QueueRange(estimator, choices);
+    lastJoin =
+        IntStream.range(0, layers).filter(k -> estimator.sources(k).length > 1).max().orElse(-1);
     next = new int[layers][][];
     amounts = new int[layers][][][];
     List<int[]> states = List.of(new int[0]);
@@ -101,14 +103,7 @@ final class Lattice {
     for (int port = 0; port < sources.length; port++) {
       sum.add(estimator.converter(choice, port, width(k, state, choice, sources[port])));
     }
-    int[] amounts = ResourceKind.amounts(sum.total());
-    if (queues.at(k)) {
-      int[] least = queues.least(k, c);
-      for (int i = 0; i < amounts.length; i++) {
-        amounts[i] += least[i];
-      }
-    }
-    return amounts;
+    return ResourceKind.amounts(sum.total());
   }
 
   NetworkEstimator estimator() {
@@ -134,7 +129,7 @@ final class Lattice {
     return next[k][state][choice];
   }
 
-  /** What a choice needs in a state, with branch queues at their least. */
+  /** What a choice needs in a state, branch queues aside. */
   int[] amounts(int k, int state, int choice) {
     return amounts[k][state][choice];
   }
@@ -144,7 +139,20 @@ final class Lattice {
     return open[k];
   }
 
-  QueueRange queues() {
-    return queues;
+  /** Whether branch queues stand before a layer. */
+  boolean joins(int k) {
+    return estimator.sources(k).length > 1;
+  }
+
+  /** Whether branch queues stand before this layer or a later one. */
+  boolean joinsFrom(int k) {
+    return k <= lastJoin;
+  }
+
+  /** All choices, per layer. */
+  int[][] all() {
+    return Arrays.stream(choices)
+        .map(layer -> IntStream.range(0, layer.length).toArray())
+        .toArray(int[][]::new);
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -97,12 +96,7 @@ final class Obstacle {
 
   private String together() {
     Lattice lattice = new Lattice(estimator, able);
-    TreeSet<Integer> clocks = new TreeSet<>();
-    able.forEach(layer -> layer.forEach(c -> clocks.add(rate.clock().orElse(c.fmaxMHz()))));
-    List<Section> sections =
-        clocks.stream()
-            .flatMap(f -> Section.of(lattice, objective, f, rate.mostCycles(f)).stream())
-            .toList();
+    List<Section> sections = new Sections(lattice, objective, rate).all();
     Optional<Section> leanest = sections.stream().min(Comparator.comparingLong(Section::bound));
     if (leanest.isEmpty()) {
       return "at no clock do all layers reach the rate: "
@@ -138,13 +132,7 @@ final class Obstacle {
 
   /** The least that all layers together need of a kind, whatever they need of others. */
   private Need least(List<Section> sections, ResourceKind kind) {
-    long[] one = new long[ResourceKind.COUNT];
-    one[kind.ordinal()] = 1;
-    long least =
-        sections.stream()
-            .mapToLong(s -> new Bound(s.lattice(), s.active(), one).total())
-            .min()
-            .orElseThrow();
+    long least = sections.stream().mapToLong(s -> s.least(kind)).min().orElseThrow();
     return new Need("the accelerator needs at least", kind, least, kind.of(device));
   }
 

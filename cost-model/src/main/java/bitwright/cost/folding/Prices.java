@@ -16,7 +16,8 @@ final class Prices {
   private final long[] weights;
   private final long offset;
 
-  private Prices(Lattice lattice, int[][] active, Objective objective, double[] mu) {
+  private Prices(
+      Lattice lattice, QueueRange queues, int[][] active, Objective objective, double[] mu) {
     weights = objective.weights();
     long taken = 0;
     for (int i = 0; i < mu.length; i++) {
@@ -25,13 +26,18 @@ final class Prices {
       taken += price * objective.available(i);
     }
     offset = taken;
-    bound = new Bound(lattice, active, weights);
+    bound = new Bound(lattice, queues, active, weights);
   }
 
   /** The best prices that the ascent finds. */
-  static Prices ascend(Lattice lattice, int[][] active, Objective objective, Incumbent incumbent) {
+  static Prices ascend(
+      Lattice lattice,
+      QueueRange queues,
+      int[][] active,
+      Objective objective,
+      Incumbent incumbent) {
     double[] mu = new double[ResourceKind.COUNT];
-    Prices best = new Prices(lattice, active, objective, mu);
+    Prices best = new Prices(lattice, queues, active, objective, mu);
     Prices now = best;
     double pace = 1;
     for (int step = 0; step < STEPS && best.bound() < incumbent.cost(); step++) {
@@ -55,7 +61,7 @@ final class Prices {
         int available = Math.max(1, objective.available(i));
         mu[i] = Math.max(0, mu[i] + stride * excess[i] / available);
       }
-      now = new Prices(lattice, active, objective, mu);
+      now = new Prices(lattice, queues, active, objective, mu);
       if (now.bound() > best.bound()) {
         best = now;
       } else {

@@ -4,61 +4,72 @@ import bitwright.arith.network.Node;
 import java.util.Arrays;
 
 /**
- * Between which prices the branch queues of a layer lie, whatever the pipelines before it are and
- * however many cycles the whole takes.
+ * Between which prices the branch queues before each layer lie, at given cycles per inference,
+ * whatever the pipelines before them are.
  */
 final class QueueRange {
 
   /** Depths that are looked at one by one; a wider range has the price nothing as its least. */
   private static final int MOST_DEPTHS = 4096;
 
-  private final NetworkEstimator estimator;
+  private final Lattice lattice;
+  private final int cycles;
   private final int[][][] least;
   private final int[][] spread;
-  private final int last;
   private boolean rising = true;
 
-  QueueRange(NetworkEstimator estimator, Candidate[][] choices) {
-    this.estimator = estimator;
-    least = new int[choices.length][][];
-    spread = new int[choices.length + 1][ResourceKind.COUNT];
-    int fewest = 1;
-    for (Candidate[] layer : choices) {
-      fewest = Math.max(fewest, Arrays.stream(layer).mapToInt(Candidate::cycles).min().orElse(1));
-    }
-    int[] slowest = slowest(choices);
-    int lastJoin = -1;
-    for (int k = choices.length - 1; k >= 0; k--) {
-      spread[k] = spread[k + 1].clone();
-      if (estimator.sources(k).length > 1) {
-        lastJoin = Math.max(lastJoin, k);
-        range(k, choices[k], slowest[k], fewest);
-      }
-    }
-    last = lastJoin;
+  private QueueRange(Lattice lattice, int cycles) {
+    this.lattice = lattice;
+    this.cycles = cycles;
+    least = new int[lattice.layers()][][];
+    spread = new int[lattice.layers() + 1][ResourceKind.COUNT];
   }
 
-  /** The most cycles of pipelines before each layer. */
-  private int[] slowest(Candidate[][] choices) {
-    int[] before = new int[choices.length];
-    int[] after = new int[choices.length];
-    for (int k = 0; k < choices.length; k++) {
-      for (int source : estimator.sources(k)) {
+  /** Every queue at the price nothing. */
+  static QueueRange unpriced(Lattice lattice) {
+    return new QueueRange(lattice, 0);
+  }
+
+  /** For some choices of a lattice. */
+  static QueueRange of(Lattice lattice, int[][] active, int cycles) {
+    QueueRange range = new QueueRange(lattice, cycles);
+    if (!lattice.joinsFrom(0)) {
+      return range;
+    }
+    int[] slowest = range.delays(active, true);
+    int[] fastest = range.delays(active, false);
+    for (int k = lattice.layers() - 1; k >= 0; k--) {
+      range.spread[k] = range.spread[k + 1].clone();
+      if (lattice.joins(k)) {
+        range.layer(k, active[k], fastest[k], slowest[k]);
+      }
+    }
+    return range;
+  }
+
+  /** The most or the fewest cycles of pipelines before each layer. */
+  private int[] delays(int[][] active, boolean most) {
+    int[] before = new int[active.length];
+    int[] after = new int[active.length];
+    for (int k = 0; k < active.length; k++) {
+      for (int source : lattice.estimator().sources(k)) {
         before[k] = source == Node.INPUT ? before[k] : Math.max(before[k], after[source]);
       }
-      after[k] = before[k] + Arrays.stream(choices[k]).mapToInt(Candidate::delay).max().orElse(0);
+      Candidate[] choices = lattice.choices(k);
+      var own = Arrays.stream(active[k]).map(c -> choices[c].delay());
+      after[k] = before[k] + (most ? own.max() : own.min()).orElse(0);
     }
     return before;
   }
 
-  private void range(int k, Candidate[] choices, int slowest, int fewestCycles) {
-    least[k] = new int[choices.length][];
+  private void layer(int k, int[] active, int fastest, int slowest) {
+    least[k] = new int[lattice.choices(k).length][];
     int[] widest = new int[ResourceKind.COUNT];
-    for (int c = 0; c < choices.length; c++) {
+    for (int c : active) {
       int[] low = new int[ResourceKind.COUNT];
       int[] high = new int[ResourceKind.COUNT];
-      for (int port = 0; port < estimator.sources(k).length; port++) {
-        port(k, port, choices[c], slowest, fewestCycles, low, high);
+      for (int port = 0; port < lattice.estimator().sources(k).length; port++) {
+        port(k, port, lattice.choices(k)[c], fastest, slowest, low, high);
       }
       least[k][c] = low;
       for (int i = 0; i < widest.length; i++) {
@@ -72,50 +83,42 @@ final class QueueRange {
 
   /** Adds the least and the greatest price of a port's queue. */
   private void port(
-      int k, int port, Candidate choice, int slowest, int fewest, int[] low, int[] high) {
-    int shallow = estimator.queueDepth(k, port, choice, 0, fewest);
-    int deep = estimator.queueDepth(k, port, choice, slowest, fewest);
+      int k, int port, Candidate choice, int fastest, int slowest, int[] low, int[] high) {
+    NetworkEstimator estimator = lattice.estimator();
+    int shallow = estimator.queueDepth(k, port, choice, fastest, cycles);
+    int deep = estimator.queueDepth(k, port, choice, slowest, cycles);
     if (deep - shallow >= MOST_DEPTHS) {
       Arrays.fill(high, Integer.MAX_VALUE);
       rising = false;
       return;
     }
     int bits = choice.inputs().get(port).bits();
-    int[] least = null;
-    int[] greatest = null;
-    int[] before = null;
-    for (int depth = shallow; depth <= deep; depth++) {
+    int[] lowest = ResourceKind.amounts(estimator.queue(bits, shallow));
+    int[] highest = lowest.clone();
+    int[] before = lowest.clone();
+    for (int depth = shallow + 1; depth <= deep; depth++) {
       int[] amounts = ResourceKind.amounts(estimator.queue(bits, depth));
-      if (before == null) {
-        least = amounts.clone();
-        greatest = amounts.clone();
-      }
       for (int i = 0; i < amounts.length; i++) {
-        rising &= before == null || amounts[i] >= before[i];
-        least[i] = Math.min(least[i], amounts[i]);
-        greatest[i] = Math.max(greatest[i], amounts[i]);
+        rising &= amounts[i] >= before[i];
+        lowest[i] = Math.min(lowest[i], amounts[i]);
+        highest[i] = Math.max(highest[i], amounts[i]);
       }
       before = amounts;
     }
     for (int i = 0; i < low.length; i++) {
-      low[i] += least[i];
-      high[i] = (int) Math.min(Integer.MAX_VALUE, (long) high[i] + greatest[i]);
+      low[i] += lowest[i];
+      high[i] = (int) Math.min(Integer.MAX_VALUE, (long) high[i] + highest[i]);
     }
   }
 
-  /** Whether a layer has branch queues. */
+  /** The cycles per inference; 0 where queues have no price. */
+  int cycles() {
+    return cycles;
+  }
+
+  /** Whether the queues of a layer have a price. */
   boolean at(int k) {
     return least[k] != null;
-  }
-
-  /** Whether any layer has. */
-  boolean any() {
-    return last >= 0;
-  }
-
-  /** Whether a layer from this one on has. */
-  boolean from(int k) {
-    return k <= last;
   }
 
   /** The least price of a layer's queues with a choice. */

@@ -21,6 +21,7 @@ final class Search {
   /** Queues that can differ by more make a kind scarce at once. */
   private static final int MOST_SPREAD = 1_000_000;
 
+  private final QueueRange queues;
   private final Lattice lattice;
   private final int[][] active;
   private final Objective objective;
@@ -35,7 +36,7 @@ final class Search {
    * A search among some choices.
    *
    * @param cycles the cycles per inference that branch queues are priced at, taken by one layer at
-   *     least; 0 in a network without branches
+   *     least
    */
   Search(Lattice lattice, int[][] active, Objective objective, Incumbent incumbent, int cycles) {
     this.lattice = lattice;
@@ -43,7 +44,8 @@ final class Search {
     this.objective = objective;
     this.incumbent = incumbent;
     this.cycles = cycles;
-    cost = new Bound(lattice, active, objective.weights());
+    queues = QueueRange.of(lattice, active, cycles);
+    cost = new Bound(lattice, queues, active, objective.weights());
   }
 
   /** Improves the incumbent to the optimum, if that is among these choices. */
@@ -55,7 +57,7 @@ final class Search {
     if (cost.total() >= incumbent.cost() || !enoughOfEachKind()) {
       return;
     }
-    prices = Prices.ascend(lattice, active, objective, incumbent);
+    prices = Prices.ascend(lattice, queues, active, objective, incumbent);
     if (prices.bound() >= incumbent.cost()) {
       return;
     }
@@ -68,7 +70,7 @@ final class Search {
     for (int i = 0; i < ResourceKind.COUNT; i++) {
       long[] one = new long[ResourceKind.COUNT];
       one[i] = 1;
-      kinds.add(new Bound(lattice, active, one));
+      kinds.add(new Bound(lattice, queues, active, one));
       if (kinds.get(i).total() > objective.available(i)) {
         return false;
       }
@@ -77,24 +79,39 @@ final class Search {
   }
 
   /**
-   * A kind of which A is available cannot run out if every way of cost c needs at most A · c / U of
-   * it, where U is the cost of the incumbent: so if A · c − U · need is nowhere negative.
+   * A kind cannot run out before another one does if its share is nowhere the greater: if for two
+   * kinds with A and B available B · need(A) − A · need(B) is nowhere negative, A alone counts. And
+   * none can run out if every way of cost c needs at most A · c / U of it, U being the cost of the
+   * incumbent.
    */
   private void findScarce() {
-    int[] spread = lattice.queues().spread(0);
-    for (int i = 0; i < scarce.length; i++) {
+    Arrays.fill(scarce, true);
+    for (int i = scarce.length - 1; i >= 0; i--) {
       long[] weights = objective.weights();
       for (int j = 0; j < weights.length; j++) {
         weights[j] *= objective.available(i);
       }
-      weights[i] -= incumbent.cost();
-      long slack = spread[i] > MOST_SPREAD ? Bound.NEVER : incumbent.cost() * spread[i];
-      scarce[i] = new Bound(lattice, active, weights).total() < slack;
+      scarce[i] = !covers(weights, i, incumbent.cost());
+      for (int j = 0; j < scarce.length && scarce[i]; j++) {
+        if (j != i && scarce[j] && objective.available(j) > 0) {
+          long[] pair = new long[ResourceKind.COUNT];
+          pair[j] = objective.available(i);
+          scarce[i] = !covers(pair, i, objective.available(j));
+        }
+      }
     }
   }
 
+  /** Whether the weighted sum is never less than a kind times a factor. */
+  private boolean covers(long[] weights, int kind, long factor) {
+    int spread = queues.spread(0)[kind];
+    weights[kind] -= factor;
+    return spread <= MOST_SPREAD
+        && new Bound(lattice, queues, active, weights).total() >= factor * spread;
+  }
+
   private void labels() {
-    List<List<Label>> labels = List.of(List.of(Label.start(cycles == 0)));
+    List<List<Label>> labels = List.of(List.of(Label.start(!lattice.joinsFrom(0))));
     for (int k = 0; k < lattice.layers(); k++) {
       List<List<Label>> after = new ArrayList<>();
       for (int s = 0; s < lattice.states(k + 1); s++) {
@@ -120,8 +137,8 @@ final class Search {
     add(amounts, lattice.amounts(k, state, choice));
     int slowest = slowest(k, label);
     Candidate candidate = lattice.choices(k)[choice];
-    if (lattice.queues().at(k)) {
-      queues(k, choice, candidate, slowest, amounts);
+    if (queues.at(k)) {
+      queues(k, candidate, slowest, amounts);
     }
     int next = lattice.next(k, state, choice);
     long total = objective.cost(amounts);
@@ -148,7 +165,7 @@ final class Search {
 
   private int slowest(int k, Label label) {
     int slowest = 0;
-    if (lattice.queues().from(k)) {
+    if (lattice.joinsFrom(k)) {
       for (int source : lattice.estimator().sources(k)) {
         if (source != Node.INPUT) {
           slowest = Math.max(slowest, label.delays()[Arrays.binarySearch(lattice.open(k), source)]);
@@ -158,21 +175,17 @@ final class Search {
     return slowest;
   }
 
-  /** Replaces the least price of the queues before a layer by the price they have here. */
-  private void queues(int k, int choice, Candidate candidate, int slowest, int[] amounts) {
+  /** Adds the queues before a layer. */
+  private void queues(int k, Candidate candidate, int slowest, int[] amounts) {
     NetworkEstimator estimator = lattice.estimator();
     for (int port = 0; port < candidate.inputs().size(); port++) {
       add(amounts, ResourceKind.amounts(estimator.queue(k, port, candidate, slowest, cycles)));
-    }
-    int[] least = lattice.queues().least(k, choice);
-    for (int i = 0; i < amounts.length; i++) {
-      amounts[i] -= least[i];
     }
   }
 
   private int[] delays(int k, Label label, int own) {
     int[] delays = new int[lattice.open(k + 1).length];
-    if (lattice.queues().from(k + 1)) {
+    if (lattice.joinsFrom(k + 1)) {
       for (int i = 0; i < delays.length; i++) {
         int source = lattice.open(k + 1)[i];
         if (source == k) {
@@ -212,7 +225,7 @@ final class Search {
     if (better.cost() > worse.cost() || worse.paced() && !better.paced()) {
       return false;
     }
-    int[] spread = lattice.queues().spread(k);
+    int[] spread = queues.spread(k);
     boolean safe = sameOrShorter(better.delays(), worse.delays());
     if (!safe && better.cost() + objective.cost(spread) > worse.cost()) {
       return false;
@@ -227,7 +240,7 @@ final class Search {
   }
 
   private boolean sameOrShorter(int[] better, int[] worse) {
-    boolean rising = lattice.queues().rising();
+    boolean rising = queues.rising();
     for (int i = 0; i < better.length; i++) {
       if (rising ? better[i] > worse[i] : better[i] != worse[i]) {
         return false;

@@ -1,8 +1,6 @@
 package bitwright.cost.folding;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -11,70 +9,43 @@ import java.util.stream.IntStream;
  * @param lattice all choices
  * @param objective the prices
  * @param active those of this section, per layer
+ * @param cycles the most cycles; in a network with branches one layer at least takes just so many
  * @param bound no folding of the section costs less
  */
-record Section(Lattice lattice, Objective objective, int[][] active, long bound) {
+record Section(Lattice lattice, Objective objective, int[][] active, int cycles, long bound) {
 
   /** The section of a clock, unless some layer has no choice in it. */
-  static Optional<Section> of(Lattice lattice, Objective objective, int clock, int mostCycles) {
+  static Optional<Section> of(Lattice lattice, Objective objective, int clock, int cycles) {
     int[][] active = new int[lattice.layers()][];
     for (int k = 0; k < active.length; k++) {
       Candidate[] choices = lattice.choices(k);
       active[k] =
           IntStream.range(0, choices.length)
-              .filter(c -> choices[c].fmaxMHz() >= clock && choices[c].cycles() <= mostCycles)
+              .filter(c -> choices[c].fmaxMHz() >= clock && choices[c].cycles() <= cycles)
               .toArray();
       if (active[k].length == 0) {
         return Optional.empty();
       }
     }
-    return Optional.of(of(lattice, objective, active));
+    QueueRange none = QueueRange.unpriced(lattice);
+    long bound = new Bound(lattice, none, active, objective.weights()).total();
+    return Optional.of(new Section(lattice, objective, active, cycles, bound));
   }
 
-  private static Section of(Lattice lattice, Objective objective, int[][] active) {
-    return new Section(
-        lattice, objective, active, new Bound(lattice, active, objective.weights()).total());
+  /** The least of a kind that a folding of the section needs. */
+  long least(ResourceKind kind) {
+    long[] one = new long[ResourceKind.COUNT];
+    one[kind.ordinal()] = 1;
+    return new Bound(lattice, QueueRange.unpriced(lattice), active, one).total();
   }
 
   /** The choices that attain the bound. */
   Candidate[] best() {
-    return new Bound(lattice, active, objective.weights()).best();
+    return new Bound(lattice, QueueRange.unpriced(lattice), active, objective.weights()).best();
   }
 
   /** Improves the incumbent to the optimum of this section, if that is better. */
   void search(Incumbent incumbent) {
-    if (!lattice.queues().any()) {
-      new Search(lattice, active, objective, incumbent, 0).run();
-      return;
-    }
-    for (int cycles : cycles().descendingSet()) {
-      Optional<Section> paced = within(cycles);
-      if (paced.isEmpty() || paced.get().bound() >= incumbent.cost()) {
-        return;
-      }
-      new Search(lattice, paced.get().active(), objective, incumbent, cycles).run();
-    }
-  }
-
-  private TreeSet<Integer> cycles() {
-    TreeSet<Integer> cycles = new TreeSet<>();
-    for (int k = 0; k < active.length; k++) {
-      for (int choice : active[k]) {
-        cycles.add(lattice.choices(k)[choice].cycles());
-      }
-    }
-    return cycles;
-  }
-
-  private Optional<Section> within(int cycles) {
-    int[][] fewer = new int[active.length][];
-    for (int k = 0; k < active.length; k++) {
-      Candidate[] choices = lattice.choices(k);
-      fewer[k] = Arrays.stream(active[k]).filter(c -> choices[c].cycles() <= cycles).toArray();
-      if (fewer[k].length == 0) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(of(lattice, objective, fewer));
+    new Search(lattice, active, objective, incumbent, cycles).run();
   }
 }

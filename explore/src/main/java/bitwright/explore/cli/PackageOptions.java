@@ -79,8 +79,7 @@ final class PackageOptions {
   /** With the file that generates the same accelerator again. */
   private static Accelerator withFolds(Accelerator accelerator) {
     SortedMap<String, byte[]> files = new TreeMap<>(accelerator.files());
-    files.put(
-        FoldFile.NAME, FoldFile.text(accelerator.plan()).getBytes(StandardCharsets.UTF_8));
+    files.put(FoldFile.NAME, FoldFile.text(accelerator.plan()).getBytes(StandardCharsets.UTF_8));
     return new Accelerator(accelerator.plan(), accelerator.top(), files, accelerator.taps());
   }
 

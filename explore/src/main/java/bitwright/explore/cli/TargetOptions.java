@@ -102,8 +102,7 @@ final class TargetOptions {
 
   private Folded solve(Network network, Goal goal, long rate) {
     try {
-      FoldingSolver solver =
-          new FoldingSolver(new NetworkEstimator(network, goal.device()), goal);
+      FoldingSolver solver = new FoldingSolver(new NetworkEstimator(network, goal.device()), goal);
       return rate == 0 ? solver.fastest() : solver.least(rate);
     } catch (NothingFitsException e) {
       throw CliException.usage("--fps %s: %s", framesPerSecond, e.getMessage());
