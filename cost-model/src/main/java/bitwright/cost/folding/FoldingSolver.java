@@ -1,6 +1,5 @@
 package bitwright.cost.folding;
 
-import bitwright.arith.network.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +28,22 @@ public final class FoldingSolver {
 
   /** A solver for the network of an estimator; evaluates all legal choices of every layer. */
   public FoldingSolver(NetworkEstimator estimator, Goal goal) {
+    this(
+        estimator,
+        goal,
+        estimator.network().layers().stream().map(l -> Alternatives.of(l, goal)).toList());
+  }
+
+  /** A solver that chooses among these, a list per layer. */
+  FoldingSolver(NetworkEstimator estimator, Goal goal, List<List<Choice>> choices) {
     this.estimator = estimator;
     this.goal = goal;
     objective = new Objective(goal.device());
     all = new ArrayList<>();
-    List<Layer> layers = estimator.network().layers();
-    for (int k = 0; k < layers.size(); k++) {
+    for (int k = 0; k < choices.size(); k++) {
       int node = k;
       all.add(
-          Alternatives.of(layers.get(k), goal.cells()).stream()
+          choices.get(k).parallelStream()
               .map(choice -> estimator.candidate(node, choice))
               .toList());
     }

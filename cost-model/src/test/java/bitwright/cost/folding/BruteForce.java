@@ -1,9 +1,11 @@
 package bitwright.cost.folding;
 
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.cost.Device;
 import bitwright.cost.Resources;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,24 +30,41 @@ final class BruteForce {
   private final NetworkEstimator estimator;
   private final Goal goal;
   private final List<QuickEstimate> estimates = new ArrayList<>();
+  private final List<List<Choice>> choices;
 
-  BruteForce(NetworkEstimator estimator, Goal goal) {
+  BruteForce(NetworkEstimator estimator, Goal goal, List<List<Choice>> choices) {
     this.estimator = estimator;
     this.goal = goal;
+    this.choices = choices;
     walk(new ArrayList<>(), estimates::add);
   }
 
   private void walk(List<Choice> chosen, Consumer<QuickEstimate> found) {
-    var layers = estimator.network().layers();
-    if (chosen.size() == layers.size()) {
+    if (chosen.size() == choices.size()) {
       found.accept(estimator.estimate(chosen));
       return;
     }
-    for (Choice choice : Alternatives.of(layers.get(chosen.size()), goal.cells())) {
+    for (Choice choice : choices.get(chosen.size())) {
       chosen.add(choice);
       walk(chosen, found);
       chosen.remove(chosen.size() - 1);
     }
+  }
+
+  /** At most so many choices for every layer, drawn from all that are legal. */
+  static List<List<Choice>> draw(Network network, Goal goal, int most, Random random) {
+    List<List<Choice>> drawn = new ArrayList<>();
+    for (Layer layer : network.layers()) {
+      List<Choice> all = new ArrayList<>(Alternatives.of(layer, goal));
+      Collections.shuffle(all, random);
+      drawn.add(List.copyOf(all.subList(0, Math.min(most, all.size()))));
+    }
+    return drawn;
+  }
+
+  /** The solver for the same choices. */
+  FoldingSolver solver() {
+    return new FoldingSolver(estimator, goal, choices);
   }
 
   List<QuickEstimate> estimates() {

@@ -21,6 +21,9 @@ class FoldingSolverTest {
 
   private static final int PER_KIND = 30;
 
+  /** Choices for a layer, at most: all foldings of four layers are tried. */
+  private static final int CHOICES = 14;
+
   private int optima;
   private int scarce;
   private int impossible;
@@ -51,7 +54,8 @@ class FoldingSolverTest {
     Device large = Device.find("xc7z045");
     NetworkEstimator estimator = new NetworkEstimator(network, large);
     Goal goal = Goal.on(large);
-    BruteForce all = new BruteForce(estimator, goal);
+    List<List<Choice>> choices = BruteForce.draw(network, goal, CHOICES, random);
+    BruteForce all = new BruteForce(estimator, goal, choices);
     List<QuickEstimate> estimates = all.estimates();
     long rate = estimates.get(random.nextInt(estimates.size())).framesPerSecond();
     least(estimator, goal, all, rate);
@@ -59,9 +63,9 @@ class FoldingSolverTest {
 
     QuickEstimate some = estimates.get(random.nextInt(estimates.size()));
     Goal tight = Goal.on(barely(some, random));
-    least(estimator, tight, new BruteForce(estimator, tight), rate);
+    least(estimator, tight, new BruteForce(estimator, tight, choices), rate);
     Goal paced = tight.at(some.fmaxMHz() - random.nextInt(3));
-    BruteForce allPaced = new BruteForce(estimator, paced);
+    BruteForce allPaced = new BruteForce(estimator, paced, choices);
     least(estimator, paced, allPaced, allPaced.rate(some).orElseThrow());
     fastest(estimator, paced, allPaced);
     allPaced.fastest().ifPresent(most -> least(estimator, paced, allPaced, most + 1));
@@ -82,7 +86,7 @@ class FoldingSolverTest {
   }
 
   private void least(NetworkEstimator estimator, Goal goal, BruteForce all, long rate) {
-    FoldingSolver solver = new FoldingSolver(estimator, goal);
+    FoldingSolver solver = all.solver();
     Optional<Long> least = all.least(rate, false);
     if (least.isEmpty()) {
       impossible++;
@@ -125,7 +129,7 @@ class FoldingSolverTest {
   }
 
   private void fastest(NetworkEstimator estimator, Goal goal, BruteForce all) {
-    FoldingSolver solver = new FoldingSolver(estimator, goal);
+    FoldingSolver solver = all.solver();
     OptionalLong fastest = all.fastest();
     if (fastest.isEmpty()) {
       assertThrows(NothingFitsException.class, solver::fastest);

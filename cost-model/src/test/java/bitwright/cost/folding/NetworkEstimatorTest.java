@@ -56,7 +56,7 @@ class NetworkEstimatorTest {
         .layers()
         .forEach(
             layer -> {
-              List<Choice> all = Alternatives.of(layer, device.family().cells());
+              List<Choice> all = Alternatives.of(layer, Goal.on(device));
               choices.add(all.get(random.nextInt(all.size())));
             });
     return choices;

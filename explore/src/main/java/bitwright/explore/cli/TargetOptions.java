@@ -3,6 +3,7 @@ package bitwright.explore.cli;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.CostModel;
 import bitwright.cost.Device;
 import bitwright.cost.Estimate;
@@ -62,7 +63,10 @@ final class TargetOptions {
         throw CliException.usage(
             "--clock %d stands without a rate; add --fps, or leave it out", clock);
       }
-      return foldOptions.plan(network, new FoldSyntax(cells, cellsOption.isGiven()));
+      AcceleratorPlan plan =
+          foldOptions.plan(network, new FoldSyntax(cells, cellsOption.isGiven()));
+      requireCells(plan);
+      return plan;
     }
     if (foldOptions.isGiven()) {
       throw CliException.usage("--fps excludes --fold, --pe, --simd and --cycles; leave them out");
@@ -81,6 +85,20 @@ final class TargetOptions {
         100 * folded.meanShare(device()),
         device().name());
     return folded.plan(network);
+  }
+
+  /** Refuses cells of another family, which a fold file may name. */
+  private void requireCells(AcceleratorPlan plan) {
+    Cells own = device().family().cells();
+    for (MatrixPlan matrix : plan.matrices()) {
+      Cells cells = matrix.implementation().cells();
+      if (cells.isNative() && cells != own) {
+        throw CliException.usage(
+            "--fold: layer %s is made of %s, which %s does not have; name the --device that the"
+                + " folds are for, or use --cells portable",
+            matrix.layer().name(), FoldSyntax.name(cells), device().name());
+      }
+    }
   }
 
   /** The rate asked for; 0 for the greatest. */

