@@ -8,9 +8,13 @@ import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.MemoryKind;
+import bitwright.arith.plan.Multipliers;
 import bitwright.hw.Accelerator;
 import bitwright.hw.Generator;
 import bitwright.oracle.MapWitness;
@@ -43,7 +47,8 @@ final class LayerTrial {
     this.spec = spec;
     graph = LayerGraph.of(spec);
     network = QonnxImporter.load(graph.bytes(), "trial", ImportOptions.defaults()).network();
-    plan = AcceleratorPlan.of(network, folds());
+    List<Fold> folds = folds();
+    plan = AcceleratorPlan.of(network, folds, implementations(folds));
   }
 
   Network network() {
@@ -67,6 +72,39 @@ final class LayerTrial {
       folds.add(legal.get(random.nextInt(legal.size())));
     }
     return folds;
+  }
+
+  /** Every other layer in portable Verilog, the rest in whatever can be had of what is drawn. */
+  private List<Implementation> implementations(List<Fold> folds) {
+    Random random = new Random(spec.number("fold", 0) + spec.seed());
+    List<Implementation> implementations = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      Implementation drawn =
+          random.nextBoolean()
+              ? Implementation.PORTABLE
+              : new Implementation(
+                  one(random, Cells.values()),
+                  one(random, Multipliers.values()),
+                  one(random, MemoryKind.AUTO, MemoryKind.LUT, MemoryKind.BLOCK));
+      Layer layer = network.layers().get(i);
+      implementations.add(
+          canBeHad(layer, folds.get(i), drawn) ? drawn : Implementation.of(drawn.cells()));
+    }
+    return implementations;
+  }
+
+  @SafeVarargs
+  private static <T> T one(Random random, T... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private static boolean canBeHad(Layer layer, Fold fold, Implementation implementation) {
+    try {
+      LayerPlan.of(layer, fold, implementation);
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
   }
 
   Evaluation golden(int vectors) {
@@ -134,9 +172,13 @@ final class LayerTrial {
     return plan.layers().stream()
         .map(
             (LayerPlan p) ->
-                "%s %s PE %d SIMD %d"
+                "%s %s PE %d SIMD %d %s"
                     .formatted(
-                        p.layer().kind(), p.layer().outputShape(), p.fold().pe(), p.fold().simd()))
+                        p.layer().kind(),
+                        p.layer().outputShape(),
+                        p.fold().pe(),
+                        p.fold().simd(),
+                        p.matrix().map(m -> m.arithmetic().toString()).orElse("")))
         .collect(Collectors.joining(", "));
   }
 }
