@@ -63,8 +63,7 @@ class NativeCellsTest {
     assertTrue(units >= 3, units + " units");
     VerificationReport report = verify(Generator.generate(plan), simulator, vectors);
     assertTrue(report.passed(), () -> report.violation() + " " + report.divergence());
-    int elements =
-        plan.network().layers().stream().mapToInt(l -> l.outputShape().elements()).sum();
+    int elements = plan.network().layers().stream().mapToInt(l -> l.outputShape().elements()).sum();
     assertEquals((long) vectors * elements, report.compared());
     Timing timing = report.timing().orElseThrow();
     assertEquals(plan.cyclesPerInference(), timing.cyclesPerInference());
@@ -97,9 +96,7 @@ class NativeCellsTest {
         QonnxImporter.read(Path.of("..", "models", name + ".onnx"), ImportOptions.defaults());
     int layers = network.nodes().size();
     return AcceleratorPlan.of(
-        network,
-        Folding.balanced(network, CYCLES),
-        Collections.nCopies(layers, implementation));
+        network, Folding.balanced(network, CYCLES), Collections.nCopies(layers, implementation));
   }
 
   private static VerificationReport verify(
