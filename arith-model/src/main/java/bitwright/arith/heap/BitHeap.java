@@ -41,6 +41,27 @@ public final class BitHeap {
     return List.copyOf(columns.get(column));
   }
 
+  /** The number of bits, without the constant. */
+  int size() {
+    int size = 0;
+    for (List<HeapBit> column : columns) {
+      size += column.size();
+    }
+    return size;
+  }
+
+  /** A smaller heap of about the same form: every n-th bit of each column, and the constant. */
+  BitHeap every(int n) {
+    BitHeap sample = new BitHeap(width());
+    sample.constant = constant;
+    for (int c = 0; c < width(); c++) {
+      for (int i = 0; i < columns.get(c).size(); i += n) {
+        sample.columns.get(c).add(columns.get(c).get(i));
+      }
+    }
+    return sample;
+  }
+
   /** The constant, 0 to 2^width − 1. */
   public BigInteger constant() {
     return constant;

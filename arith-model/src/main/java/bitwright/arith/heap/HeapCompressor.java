@@ -4,16 +4,22 @@ import bitwright.arith.fabric.CarryBit;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.NetlistBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Sums a bit heap with LUT6_2 and carry chains, by the leanest of several schedules.
+ *
+ * <p>For a large heap the two best strategies are found on a sample: every n-th bit of each column.
  *
  * <p>Equal heaps give equal netlists.
  */
 public final class HeapCompressor {
   private static final double LUTS_PER_FF = 0.25;
   private static final double LUTS_PER_LEVEL = 0.5;
+  private static final int SAMPLE = 256;
+  private static final int MOST_STRIDE = 6;
+  private static final int FINALISTS = 2;
 
   private HeapCompressor() {}
 
@@ -89,19 +95,32 @@ public final class HeapCompressor {
   }
 
   private static Schedule leanest(BitHeap heap, FinalAdder adder, Pipeline pipeline) {
-    Schedule leanest = null;
-    double least = Double.MAX_VALUE;
-    for (Strategy strategy : Strategy.ALL) {
-      Schedule schedule = Scheduler.schedule(heap, adder, strategy);
-      double cost = schedule.luts() + LUTS_PER_LEVEL * schedule.levels();
-      if (cost < least) {
-        cost += LUTS_PER_FF * schedule.registers(pipeline);
-      }
-      if (cost < least) {
-        least = cost;
-        leanest = schedule;
-      }
+    int stride = (heap.size() + SAMPLE - 1) / SAMPLE;
+    if (stride <= MOST_STRIDE) {
+      return ranked(heap, adder, pipeline, Strategy.ALL).get(0).schedule;
     }
-    return leanest;
+    List<Strategy> few =
+        ranked(heap.every(stride), adder, pipeline, Strategy.ALL).subList(0, FINALISTS).stream()
+            .map(Trial::strategy)
+            .toList();
+    return ranked(heap, adder, pipeline, few).get(0).schedule;
+  }
+
+  private record Trial(Strategy strategy, Schedule schedule, double cost) {}
+
+  /** The schedules by these strategies, the leanest first; equal ones in the order given. */
+  private static List<Trial> ranked(
+      BitHeap heap, FinalAdder adder, Pipeline pipeline, List<Strategy> strategies) {
+    List<Trial> trials = new ArrayList<>();
+    for (Strategy strategy : strategies) {
+      Schedule schedule = Scheduler.schedule(heap, adder, strategy);
+      double cost =
+          schedule.luts()
+              + LUTS_PER_LEVEL * schedule.levels()
+              + LUTS_PER_FF * schedule.registers(pipeline);
+      trials.add(new Trial(strategy, schedule, cost));
+    }
+    trials.sort(Comparator.comparingDouble(Trial::cost));
+    return trials;
   }
 }
