@@ -13,8 +13,6 @@ import bitwright.hw.Generator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
@@ -25,8 +23,6 @@ import java.util.concurrent.Callable;
  * usage, 4 Yosys is missing or fails.
  */
 final class Estimates {
-
-  private static final String FOLDER = "rtl/";
 
   private Estimates() {}
 
@@ -84,19 +80,13 @@ final class Estimates {
     Network network = BundledNetworks.read(name);
     AcceleratorPlan plan = AcceleratorPlan.of(network, size.folds(network), cells);
     Accelerator accelerator = Generator.generate(plan);
-    SortedMap<String, byte[]> sources = new TreeMap<>();
-    accelerator
-        .files()
-        .forEach(
-            (path, content) -> {
-              if (path.startsWith(FOLDER) && path.indexOf('/', FOLDER.length()) < 0) {
-                sources.put(path.substring(FOLDER.length()), content);
-              }
-            });
     String label = cells.isNative() ? "xc7 cells" : "portable";
     Resources counted =
         synthesis.leastOf(
-            seeds, "%s %s %s".formatted(name, size, label), accelerator.top(), sources);
+            seeds,
+            "%s %s %s".formatted(name, size, label),
+            accelerator.top(),
+            SynthesizedFiles.sources(accelerator));
     Resources estimate = CostModel.estimate(plan, Device.DEFAULT).total();
     return new EstimateRow(
         name, size.toString(), label, plan.cyclesPerInference(), estimate, counted);

@@ -96,7 +96,7 @@ public record AcceleratorPlan(Network network, List<LayerPlan> layers) {
    * accelerator fresh from reset that nothing stalls.
    */
   public int latency() {
-    return Math.toIntExact(ends(1)[0]);
+    return Latency.of(this);
   }
 
   /**

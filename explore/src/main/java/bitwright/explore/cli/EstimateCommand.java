@@ -1,8 +1,10 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.arith.plan.LayerPlan;
 import bitwright.cost.CostModel;
 import bitwright.cost.Estimate;
+import bitwright.cost.Family;
 import bitwright.cost.LayerEstimate;
 import bitwright.cost.Resources;
 import bitwright.cost.Shortfall;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./bitwright estimate digits-int4",
       "  ./bitwright estimate digits-int4 --device xc7a35t --pe 8 --simd 16",
-      "  ./bitwright estimate digits-int4 --synthesize      beside what Yosys counts"
+      "  ./bitwright estimate digits-int4 --synthesize      beside what Yosys counts",
+      "  ./bitwright estimate digits-int4 --device kv260    of the device's own cells",
+      "  ./bitwright estimate digits-int4 --device icebreaker --cycles 16384"
     })
 final class EstimateCommand extends bitwright.explore.cli.Command {
 
@@ -61,16 +65,31 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     requireSeeds();
     try (JsonTarget target = JsonTarget.open(json)) {
       Model model = Model.load(home(), console(), name, importFlags);
-      AcceleratorPlan plan = foldOptions.plan(model.network());
+      AcceleratorPlan plan = plan(model);
       Estimate estimate = CostModel.estimate(plan, deviceOption.device());
+      Family family = deviceOption.device().family();
       Optional<Synthesis> synthesis =
-          synthesize ? Optional.of(Synthesis.run(console(), plan, seeds)) : Optional.empty();
+          synthesize
+              ? Optional.of(Synthesis.run(console(), plan, family, seeds))
+              : Optional.empty();
       target.write(console(), json(model, estimate, synthesis));
       if (!target.toStdout()) {
         print(model, estimate, synthesis);
       }
       return ExitCode.OK;
     }
+  }
+
+  /** Of the cells of a device that is named, else portable. */
+  private AcceleratorPlan plan(Model model) {
+    AcceleratorPlan portable = foldOptions.plan(model.network());
+    if (!deviceOption.isGiven()) {
+      return portable;
+    }
+    return AcceleratorPlan.of(
+        model.network(),
+        portable.layers().stream().map(LayerPlan::fold).toList(),
+        deviceOption.device().family().cells());
   }
 
   private void requireSeeds() {
@@ -82,34 +101,31 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
   private void print(Model model, Estimate estimate, Optional<Synthesis> synthesis) {
     var out = console().out();
     out.printf(
-        "%s, %s, on %s%n%n",
+        "%s, %s, on %s, of %s%n%n",
         console().strong(model.label()),
         Words.arithmetic(model.network()),
-        estimate.device().name());
-    Table table =
-        new Table("layer", ">PE", ">SIMD", ">LUT", ">FF", ">CARRY4", ">BRAM36", ">DSP", ">cycles");
+        estimate.device().name(),
+        nativeCells(estimate.plan()) ? "its own cells" : "portable Verilog");
+    ResourceColumns columns = new ResourceColumns(estimate.device());
+    List<String> head = new ArrayList<>(List.of("layer", ">PE", ">SIMD"));
+    head.addAll(columns.titles());
+    head.add(">cycles");
+    Table table = new Table(head.toArray(String[]::new));
     for (int i = 0; i < estimate.layers().size(); i++) {
       LayerEstimate layer = estimate.layers().get(i);
       var fold = estimate.plan().layers().get(i).fold();
       String name = layer.rough() ? layer.name() + " ~" : layer.name();
-      row(table, name, fold.pe(), fold.simd(), layer.resources(), layer.cycles());
+      List<Object> cells = columns.cells(layer.resources());
+      row(table, List.of(name, fold.pe(), fold.simd()), cells, "%,d".formatted(layer.cycles()));
     }
     Resources total = estimate.total();
     String sum = estimate.rough() ? "total ~" : "total";
-    row(table, sum, "", "", total, estimate.cyclesPerInference());
+    String cycles = "%,d".formatted(estimate.cyclesPerInference());
+    row(table, List.of(sum, "", ""), columns.cells(total), cycles);
     synthesis.ifPresent(
         s -> {
-          row(table, "synthesized", "", "", s.resources(), "");
-          table.row(
-              "error",
-              "",
-              "",
-              error(total.lut(), s.resources().lut()),
-              error(total.ff(), s.resources().ff()),
-              error(total.carry(), s.resources().carry()),
-              error(total.bram36(), s.resources().bram36()),
-              error(total.dsp(), s.resources().dsp()),
-              "");
+          row(table, List.of("synthesized", "", ""), columns.cells(s.resources()), "");
+          row(table, List.of("error", "", ""), columns.errors(total, s.resources()), "");
         });
     out.print(table.render(console()));
     out.println();
@@ -119,8 +135,11 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
               + " of them can be far from the formula");
     }
     out.printf(
-        "%,d MHz (%s), %,d frames per second%n",
-        estimate.fmaxMHz(), estimate.criticalPath().name(), estimate.framesPerSecond());
+        "%,d MHz (%s), %,d frames per second, latency %,d cycles%n",
+        estimate.fmaxMHz(),
+        estimate.criticalPath().name(),
+        estimate.framesPerSecond(),
+        estimate.plan().latency());
     synthesis.ifPresent(s -> out.printf("synthesized with %s%n", s.tool()));
     out.println(
         estimate.fits()
@@ -132,30 +151,15 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
                     .collect(Collectors.joining("; ")));
   }
 
-  private static void row(
-      Table table, String name, Object pe, Object simd, Resources r, Object cycles) {
-    table.row(
-        name,
-        pe,
-        simd,
-        "%,d".formatted(r.lut()),
-        "%,d".formatted(r.ff()),
-        "%,d".formatted(r.carry()),
-        r.bram36(),
-        r.dsp(),
-        cycles instanceof Integer c ? "%,d".formatted(c) : cycles);
+  private static boolean nativeCells(AcceleratorPlan plan) {
+    return plan.matrices().stream().anyMatch(m -> m.implementation().cells().isNative());
   }
 
-  private static String error(double estimated, double synthesized) {
-    return relative(estimated, synthesized).map(e -> "%+.1f %%".formatted(100 * e)).orElse("–");
-  }
-
-  /** The relative error, to four decimals; empty where there is something instead of nothing. */
-  private static Optional<Double> relative(double estimated, double synthesized) {
-    if (synthesized == 0) {
-      return estimated == 0 ? Optional.of(0.0) : Optional.empty();
-    }
-    return Optional.of(Math.round(1e4 * (estimated / synthesized - 1)) / 1e4);
+  private static void row(Table table, List<Object> first, List<Object> cells, Object last) {
+    List<Object> row = new ArrayList<>(first);
+    row.addAll(cells);
+    row.add(last);
+    table.row(row.toArray());
   }
 
   private static Map<String, Object> json(
@@ -163,46 +167,33 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", model.label());
     map.put("device", estimate.device().name());
+    ResourceColumns columns = new ResourceColumns(estimate.device());
     List<Map<String, Object>> layers = new ArrayList<>();
     for (LayerEstimate layer : estimate.layers()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", layer.name());
-      put(entry, layer.resources());
+      columns.put(entry, layer.resources());
       entry.put("cycles", layer.cycles());
       entry.put("rough", layer.rough());
       layers.add(entry);
     }
     map.put("layers", layers);
     Map<String, Object> total = new LinkedHashMap<>();
-    put(total, estimate.total());
+    columns.put(total, estimate.total());
     map.put("total", total);
     map.put("fits", estimate.fits());
     map.put("cyclesPerInference", estimate.cyclesPerInference());
+    map.put("latencyCycles", estimate.plan().latency());
     map.put("fmaxMHz", estimate.fmaxMHz());
     map.put("framesPerSecond", estimate.framesPerSecond());
     synthesis.ifPresent(
         s -> {
           Map<String, Object> synthesized = new LinkedHashMap<>();
           synthesized.put("tool", s.tool());
-          put(synthesized, s.resources());
+          columns.put(synthesized, s.resources());
           map.put("synthesized", synthesized);
-          Map<String, Object> error = new LinkedHashMap<>();
-          Resources t = estimate.total();
-          error.put("lut", relative(t.lut(), s.resources().lut()).orElse(null));
-          error.put("ff", relative(t.ff(), s.resources().ff()).orElse(null));
-          error.put("carry", relative(t.carry(), s.resources().carry()).orElse(null));
-          error.put("bram36", relative(t.bram36(), s.resources().bram36()).orElse(null));
-          error.put("dsp", relative(t.dsp(), s.resources().dsp()).orElse(null));
-          map.put("error", error);
+          map.put("error", columns.errorMap(estimate.total(), s.resources()));
         });
     return map;
-  }
-
-  private static void put(Map<String, Object> map, Resources r) {
-    map.put("lut", r.lut());
-    map.put("ff", r.ff());
-    map.put("carry", r.carry());
-    map.put("bram36", r.bram36());
-    map.put("dsp", r.dsp());
   }
 }

@@ -1,6 +1,7 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.plan.AcceleratorPlan;
+import bitwright.cost.Family;
 import bitwright.cost.Resources;
 import bitwright.cost.synthesis.SynthesisException;
 import bitwright.cost.synthesis.ToolMissingException;
@@ -19,8 +20,8 @@ import java.nio.file.Path;
  */
 record Synthesis(String tool, Resources resources) {
 
-  /** Generates an accelerator and synthesizes it; the least of several seeds. */
-  static Synthesis run(Console console, AcceleratorPlan plan, int seeds) {
+  /** Generates an accelerator and synthesizes it for a family; the least of several seeds. */
+  static Synthesis run(Console console, AcceleratorPlan plan, Family family, int seeds) {
     Accelerator accelerator = Generator.generate(plan);
     Path folder = null;
     try {
@@ -29,7 +30,7 @@ record Synthesis(String tool, Resources resources) {
       Path design = folder.resolve("design");
       accelerator.writeTo(design);
       console.log("synthesizing %s with Yosys (%d seeds)", accelerator.top(), seeds);
-      var result = Yosys.installed().leastOf(seeds, design.resolve("rtl"), accelerator.top());
+      var result = Yosys.installed(family).leastOf(seeds, design.resolve("rtl"), accelerator.top());
       return new Synthesis(result.tool(), result.resources());
     } catch (ToolMissingException | SynthesisException e) {
       throw new CliException(ExitCode.TOOL, "%s", e.getMessage());
