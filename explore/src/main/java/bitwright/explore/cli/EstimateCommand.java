@@ -1,7 +1,6 @@
 package bitwright.explore.cli;
 
 import bitwright.arith.plan.AcceleratorPlan;
-import bitwright.arith.plan.LayerPlan;
 import bitwright.cost.CostModel;
 import bitwright.cost.Estimate;
 import bitwright.cost.Family;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  ./bitwright estimate digits-int4 --device xc7a35t --pe 8 --simd 16",
       "  ./bitwright estimate digits-int4 --synthesize      beside what Yosys counts",
       "  ./bitwright estimate digits-int4 --device kv260    of the device's own cells",
+      "  ./bitwright estimate digits-int4 --device arty --fps 100000",
       "  ./bitwright estimate digits-int4 --device icebreaker --cycles 16384"
     })
 final class EstimateCommand extends bitwright.explore.cli.Command {
@@ -42,7 +42,7 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
 
   @Mixin private FoldOptions foldOptions;
 
-  @Mixin private DeviceOption deviceOption;
+  @Mixin private TargetOptions targetOptions;
 
   @Option(names = "--synthesize", description = "Synthesize with Yosys too, and print the error.")
   private boolean synthesize;
@@ -65,9 +65,9 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     requireSeeds();
     try (JsonTarget target = JsonTarget.open(json)) {
       Model model = Model.load(home(), console(), name, importFlags);
-      AcceleratorPlan plan = plan(model);
-      Estimate estimate = CostModel.estimate(plan, deviceOption.device());
-      Family family = deviceOption.device().family();
+      AcceleratorPlan plan = targetOptions.plan(console(), foldOptions, model.network());
+      Estimate estimate = CostModel.estimate(plan, targetOptions.device());
+      Family family = targetOptions.device().family();
       Optional<Synthesis> synthesis =
           synthesize
               ? Optional.of(Synthesis.run(console(), plan, family, seeds))
@@ -78,18 +78,6 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
       }
       return ExitCode.OK;
     }
-  }
-
-  /** Of the cells of a device that is named, else portable. */
-  private AcceleratorPlan plan(Model model) {
-    AcceleratorPlan portable = foldOptions.plan(model.network());
-    if (!deviceOption.isGiven()) {
-      return portable;
-    }
-    return AcceleratorPlan.of(
-        model.network(),
-        portable.layers().stream().map(LayerPlan::fold).toList(),
-        deviceOption.device().family().cells());
   }
 
   private void requireSeeds() {
@@ -140,6 +128,9 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
         estimate.criticalPath().name(),
         estimate.framesPerSecond(),
         estimate.plan().latency());
+    out.printf(
+        "%,.1f MB/s in, %,.1f MB/s out at that rate%n",
+        1e-6 * estimate.inputBytesPerSecond(), 1e-6 * estimate.outputBytesPerSecond());
     synthesis.ifPresent(s -> out.printf("synthesized with %s%n", s.tool()));
     out.println(
         estimate.fits()
@@ -184,6 +175,8 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     map.put("fits", estimate.fits());
     map.put("cyclesPerInference", estimate.cyclesPerInference());
     map.put("latencyCycles", estimate.plan().latency());
+    map.put("inputBytesPerSecond", estimate.inputBytesPerSecond());
+    map.put("outputBytesPerSecond", estimate.outputBytesPerSecond());
     map.put("fmaxMHz", estimate.fmaxMHz());
     map.put("framesPerSecond", estimate.framesPerSecond());
     synthesis.ifPresent(
