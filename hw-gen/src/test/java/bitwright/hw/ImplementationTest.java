@@ -114,13 +114,37 @@ class ImplementationTest {
 
   @Test
   void weightsLieWhereThePlanSays() throws IOException {
-    AcceleratorPlan tables = one(Cells.PORTABLE, Multipliers.LUT, MemoryKind.LUT);
-    AcceleratorPlan blocks = one(Cells.PORTABLE, Multipliers.LUT, MemoryKind.BLOCK);
-    Yosys inTables = Yosys.of(folder.resolve("tables"), Generator.generate(tables), "xc7 -nodsp");
-    Yosys inBlocks = Yosys.of(folder.resolve("blocks"), Generator.generate(blocks), "xc7 -nodsp");
-    assertEquals(0, inTables.count("RAMB18E1") + inTables.count("RAMB36E1"));
-    assertEquals(4, 2 * inBlocks.count("RAMB36E1") + inBlocks.count("RAMB18E1"));
-    assertTrue(inTables.luts() > inBlocks.luts(), inTables + " " + inBlocks);
+    Yosys inTables = weights(256, MemoryKind.LUT);
+    Yosys inBlocks = weights(256, MemoryKind.BLOCK);
+    Yosys few = weights(8, MemoryKind.BLOCK);
+    Yosys fewAnywhere = weights(8, MemoryKind.AUTO);
+    assertEquals(0, blocks(inTables));
+    assertEquals(1, blocks(inBlocks));
+    assertEquals(1, blocks(few));
+    assertEquals(0, blocks(fewAnywhere));
+    assertTrue(inTables.luts() > inBlocks.luts() + 100, inTables + " " + inBlocks);
+  }
+
+  private static int blocks(Yosys report) {
+    return 2 * report.count("RAMB36E1") + report.count("RAMB18E1");
+  }
+
+  /** A unit of 8 rows at PE 1 and SIMD 4. */
+  private Yosys weights(int columns, MemoryKind kind) throws IOException {
+    Network network =
+        new Networks(4)
+            .network(
+                "memory",
+                new int[] {columns, 8},
+                FormatNames.parse("int4"),
+                FormatNames.parse("uint2"),
+                false);
+    MatrixPlan plan =
+        new MatrixPlan(
+            network.kernels().get(0),
+            new Fold(1, 4),
+            new Implementation(Cells.PORTABLE, Multipliers.LUT, kind));
+    return Yosys.of(folder.resolve(kind + "_" + columns), Generator.unit(plan), "xc7 -nodsp");
   }
 
   @Test

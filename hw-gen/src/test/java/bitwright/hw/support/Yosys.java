@@ -1,6 +1,7 @@
 package bitwright.hw.support;
 
 import bitwright.hw.Accelerator;
+import bitwright.hw.GeneratedModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,11 +25,15 @@ public record Yosys(Map<String, Integer> cells) {
    * @param family the family, perhaps with further options of {@code synth_xilinx}
    */
   public static Yosys of(Path folder, Accelerator accelerator, String family) throws IOException {
-    accelerator.writeTo(folder);
-    String top = accelerator.top();
+    return of(folder, new GeneratedModule(accelerator.top(), accelerator.files()), family);
+  }
+
+  /** Synthesizes a module. */
+  public static Yosys of(Path folder, GeneratedModule module, String family) throws IOException {
+    module.writeTo(folder);
+    String top = module.top();
     String sources =
-        new String(accelerator.files().get(top + ".f"), StandardCharsets.US_ASCII)
-            .replace('\n', ' ');
+        new String(module.files().get(top + ".f"), StandardCharsets.US_ASCII).replace('\n', ' ');
     String script =
         "read_verilog -sv %s; synth_xilinx -family %s -noiopad -noclkbuf -flatten -nowidelut -top %s; stat"
             .formatted(sources, family, top);
