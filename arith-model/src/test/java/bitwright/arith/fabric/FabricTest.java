@@ -122,6 +122,7 @@ class FabricTest {
     b.output("sum", sum);
     Netlist accumulator = b.build();
     assertEquals(4, accumulator.luts());
+    assertEquals(2, accumulator.wiredPositions());
     assertEquals(6, accumulator.ffs());
     assertEquals(2, accumulator.carries(4));
     assertEquals(1, accumulator.carries(8));
