@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Cells;
+import bitwright.cost.CostModel;
+import bitwright.cost.Device;
+import bitwright.cost.Estimate;
+import bitwright.cost.LayerEstimate;
 import bitwright.cost.Resources;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,5 +82,28 @@ class EstimateTest {
             .map(row -> row.withEstimate(row.synthesized().plusLuts(row.synthesized().lut() / 20)))
             .toList();
     assertTrue(new EstimateTable(fivePercent).complaints().get(0).contains("median"));
+  }
+
+  @Test
+  void layersAddUpAndTakeTheCyclesOfTheirFold() {
+    for (String name : BundledNetworks.NAMES) {
+      AcceleratorPlan plan = AcceleratorPlan.balanced(BundledNetworks.read(name));
+      Estimate estimate = CostModel.estimate(plan, Device.DEFAULT);
+      assertEquals(plan.layers().size(), estimate.layers().size());
+      for (int i = 0; i < plan.layers().size(); i++) {
+        LayerEstimate cost = estimate.layers().get(i);
+        assertEquals(plan.layers().get(i).cyclesPerFrame(), cost.cycles());
+        assertTrue(cost.resources().lut() > 0 && cost.resources().ff() > 0, cost::name);
+        assertFalse(cost.rough(), cost::name);
+      }
+      assertEquals(
+          estimate.total().lut(),
+          estimate.layers().stream().mapToInt(l -> l.resources().lut()).sum());
+      assertEquals(plan.cyclesPerInference(), estimate.cyclesPerInference());
+      assertEquals(
+          estimate.fmaxMHz() * 1_000_000L / plan.cyclesPerInference(), estimate.framesPerSecond());
+      assertTrue(estimate.fits());
+      assertTrue(estimate.fmaxMHz() > 50 && estimate.fmaxMHz() < 500);
+    }
   }
 }

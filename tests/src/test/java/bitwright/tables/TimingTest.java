@@ -19,35 +19,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The latency and the end of every image that a plan says are those of the simulated hardware, to
- * the cycle; with {@code -Dbitwright.nightly=true} for every bundled network at all sizes.
+ * the cycle; with {@code -Dbitwright.nightly=true} for every bundled network at all sizes, portable
+ * and of native cells.
  */
 class TimingTest {
   private static final int IMAGES = 6;
 
+  private record Choice(String network, FoldSize size, Cells cells) {}
+
   static Stream<Arguments> accelerators() {
-    boolean nightly = Boolean.getBoolean("bitwright.nightly");
-    return BundledNetworks.NAMES.stream()
-        .flatMap(name -> Stream.of(FoldSize.values()).map(size -> Arguments.of(name, size)))
-        .filter(a -> nightly || inEveryCheck((String) a.get()[0], (FoldSize) a.get()[1]));
+    Stream<Choice> all =
+        BundledNetworks.NAMES.stream()
+            .flatMap(
+                name ->
+                    Stream.of(FoldSize.values())
+                        .flatMap(
+                            size ->
+                                Stream.of(Cells.PORTABLE, Cells.LUT6_CARRY4)
+                                    .map(cells -> new Choice(name, size, cells))));
+    // One that waits where branches meet, a chain of native cells.
+    List<Choice> few =
+        List.of(
+            new Choice("digits-cnn-residual", FoldSize.SMALLER, Cells.PORTABLE),
+            new Choice("digits-int4", FoldSize.DEFAULT, Cells.LUT6_CARRY4));
+    return all.filter(c -> Boolean.getBoolean("bitwright.nightly") || few.contains(c))
+        .map(c -> Arguments.of(c.network, c.size, c.cells));
   }
 
-  /** One of a chain, one that waits where branches meet. */
-  private static boolean inEveryCheck(String name, FoldSize size) {
-    return name.equals("digits-cnn-residual") && size == FoldSize.SMALLER
-        || name.equals("digits-cnn-xnor") && size == FoldSize.LARGER;
-  }
-
-  @ParameterizedTest(name = "{0}, {1}")
+  @ParameterizedTest(name = "{0}, {1}, {2}")
   @MethodSource("accelerators")
-  void everyImageLeavesInTheCycleThatThePlanSays(String name, FoldSize size) {
+  void everyImageLeavesInTheCycleThatThePlanSays(String name, FoldSize size, Cells cells) {
     Network network = BundledNetworks.read(name);
-    AcceleratorPlan plan = AcceleratorPlan.of(network, size.folds(network), Cells.PORTABLE);
+    AcceleratorPlan plan = AcceleratorPlan.of(network, size.folds(network), cells);
     long[] said = plan.ends(IMAGES);
     long[] simulated = simulate(plan);
     assertEquals(IMAGES, simulated.length);
@@ -56,9 +66,16 @@ class TimingTest {
     assertEquals(plan.latency(), simulated[0]);
     assertEquals(plan.cycles(IMAGES), simulated[IMAGES - 1]);
     assertEquals(plan.cyclesPerInference(), simulated[IMAGES - 1] - simulated[IMAGES - 2]);
-    long[] wrong = said.clone();
-    wrong[IMAGES - 1]++;
-    assertFalse(Arrays.equals(simulated, wrong));
+  }
+
+  @Test
+  void anotherPipelineIsSeen() {
+    Network network = BundledNetworks.read("digits-int4");
+    AcceleratorPlan plan = AcceleratorPlan.balanced(network);
+    AcceleratorPlan other =
+        AcceleratorPlan.of(network, FoldSize.LARGER.folds(network), Cells.PORTABLE);
+    assertFalse(Arrays.equals(plan.ends(IMAGES), other.ends(IMAGES)));
+    assertEquals(2733, plan.latency());
   }
 
   /** For every image the cycles from the first beat of all to its last one. */
