@@ -25,12 +25,13 @@ public final class ConverterCost {
 
   /**
    * Parts shift through factor − 1 registers and move together with the last one to the wide
-   * register: no LUT in the data, four for the handshake.
+   * register: no LUT in the data, four for the handshake, one of which also finds the last count of
+   * three bits.
    */
   private static Primitive upsizer(Family family, int width, int factor) {
     return Primitive.of("")
         .with("counters", Counter.of(family, factor))
-        .luts("control", HANDSHAKE_LUTS)
+        .luts("control", HANDSHAKE_LUTS - (Counter.bits(factor) == 3 ? 1 : 0))
         .ffs(width * (factor - 1) + width * factor + 1);
   }
 

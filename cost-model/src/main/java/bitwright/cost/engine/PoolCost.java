@@ -45,22 +45,27 @@ public final class PoolCost {
 
   /**
    * The greatest code so far, as a key in the order of values: its register, a comparator, and the
-   * enable. Where keys are codes with some bits inverted, the keys are free.
+   * enable, which is also given for the first code; up to six bits that leaves less to share, and
+   * takes two LUTs more. Where keys are codes with some bits inverted, the keys are free.
    */
   public static Primitive greatest(Family family, Format format) {
     int bits = format.bits();
     return Primitive.of("greatest")
         .with("comparator", Comparator.variable(family, bits))
-        .luts("control", 1)
+        .luts("control", family.xilinx() && bits <= 6 ? 3 : 1)
         .ffs(bits)
         .with("keys", ValueOrderCost.of(family, format));
   }
 
-  /** The sum so far of images, which starts over with each window. */
+  /**
+   * The sum so far of images, which starts over with each window. A code of at most four bits, the
+   * total and its gate are the inputs of one LUT6, so that its image costs nothing.
+   */
   public static Primitive total(Family family, Format format, IntegerRange range) {
     ImageCost image = ImageCost.of(family, format, BigInteger.ONE);
+    boolean absorbed = family.xilinx() && format.bits() <= 4 && image.range().signed();
     return Primitive.of("total")
-        .with("images", image.logic())
+        .with("images", image.logic(), absorbed ? 0 : 1)
         .with("sum", Accumulator.of(family, range.bits(), image.range().signed()));
   }
 }

@@ -5,6 +5,7 @@ import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Ram;
+import java.util.HashSet;
 import java.util.List;
 
 /** Units between layers that neither compute nor reorder: fork, deep queue, joining of maps. */
@@ -12,9 +13,15 @@ public final class StreamCost {
 
   private StreamCost() {}
 
-  /** A flag per consumer, its next value, each valid, and one ready; beats pass as they are. */
+  /**
+   * A flag per consumer, its next value, each valid, and one ready; beats pass as they are. Up to
+   * three consumers each of them is a LUT. More do not fit the inputs of one, and each next value
+   * and ready is made of a LUT more, but for five of them that are shared: 11 for four, 15 for
+   * five.
+   */
   public static Primitive fork(int consumers) {
-    return Primitive.of("fork").luts("control", 2 * consumers + 1).ffs(consumers);
+    int luts = consumers <= 3 ? 2 * consumers + 1 : 4 * consumers - 5;
+    return Primitive.of("fork").luts("control", luts).ffs(consumers);
   }
 
   /** Its one flag: whether the stream from outside is open, and the two handshakes it gates. */
@@ -41,7 +48,8 @@ public final class StreamCost {
 
   /**
    * A counter of the beats of a joined pixel, whose turn it is, a choice per bit among the maps,
-   * their ready and one valid, and the output queue.
+   * their ready and one valid, and the output queue. Where all maps give the same number of beats,
+   * a power of two, the turn is the counter's upper bits.
    *
    * @param width bits of a beat
    * @param beats of a pixel, per map
@@ -49,10 +57,12 @@ public final class StreamCost {
   public static Primitive concat(Family family, int width, List<Integer> beats) {
     int maps = beats.size();
     int total = beats.stream().mapToInt(b -> b).sum();
-    int turns = Counter.bits(total) > 1 ? maps - 1 : 0;
+    boolean aligned = Integer.bitCount(beats.get(0)) == 1 && new HashSet<>(beats).size() == 1;
+    int turns = aligned || Counter.bits(total) == 1 ? 0 : maps - 1;
+    int choice = aligned ? Luts.multiplexer(family, maps) : Luts.chain(family, 2 * maps - 1);
     return Primitive.of("concatenation")
         .with("counters", Counter.of(family, total))
-        .luts("data", width * Luts.chain(family, 2 * maps - 1))
+        .luts("data", width * choice)
         .luts("control", maps + 1 + turns)
         .with("queue", StreamQueueCost.of(width));
   }

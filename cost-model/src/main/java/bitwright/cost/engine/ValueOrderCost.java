@@ -32,7 +32,7 @@ final class ValueOrderCost {
     if (bits > 1 && ordered(format, c -> (c & sign) != 0 ? ~c & (2 * sign - 1) : c | sign)) {
       boolean zeros = isZero(format, 0) && isZero(format, sign);
       return Primitive.of("value order")
-          .luts("bits", 2 * (bits - 1) + (zeros ? Luts.chain(family, bits) : 0));
+          .luts("bits", 2 * (bits - 1) + (zeros ? 2 * Luts.chain(family, bits) : 0));
     }
     Levels levels = format.levels();
     List<BigInteger> ranks = new ArrayList<>();

@@ -14,7 +14,8 @@ public final class VectorBufferCost {
   /**
    * The memory of both banks, counters of words written, words read and replays, a bit for each
    * bank and two that count the full ones. Where the words of a bank are no power of two, each
-   * address adds the base of its bank: a chain of a LUT per bit.
+   * address adds the base of its bank, 0 or that many words: a chain with a LUT where the words
+   * have a one, on iCE40 with one per bit.
    *
    * @param width bits of a word
    * @param words words of a bank
@@ -31,6 +32,8 @@ public final class VectorBufferCost {
             .ffs(4);
     return Integer.bitCount(words) == 1
         ? buffer
-        : buffer.luts("addresses", 2 * addressBits).carries(2 * family.carries(addressBits));
+        : buffer
+            .luts("addresses", 2 * (family.xilinx() ? Integer.bitCount(words) : addressBits))
+            .carries(2 * family.carries(addressBits));
   }
 }

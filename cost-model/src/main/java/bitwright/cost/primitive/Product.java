@@ -65,11 +65,14 @@ public final class Product {
       throw new CostException("there is no cost formula for operands of format " + format.name());
     }
 
-    /** The hidden bit, and the exponent field less it: a chain from three bits on. */
+    /**
+     * The hidden bit, where there is more of a significand, and the exponent field less it: a chain
+     * from three bits on.
+     */
     Primitive decoder(Family family) {
       return subnormal
           ? Primitive.of(NAME)
-              .luts("decoder", exponent)
+              .luts("decoder", exponent + (most > 0 && significand > 1 ? 1 : 0))
               .carries(exponent < 3 ? 0 : family.carries(exponent))
           : Primitive.of(NAME);
     }

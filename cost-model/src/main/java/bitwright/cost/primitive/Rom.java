@@ -17,11 +17,13 @@ import java.util.List;
  * equal ones are shared; so the contents count.
  *
  * <p>Correction: Yosys rewrites the multiplexer trees before it covers them, and loses some of the
- * ideal cover. Random contents and sorted thresholds, 4 to 64 columns, measured with {@code
- * synth_xilinx} (LUT per column, ideal in brackets): 128 words 3.1 … 3.7 [3], 256 words 5.8 … 8.3
- * [5], 512 words 13 … 19 [11], 640 words 16 … 19 [13], 1024 words 29 … 32 [21], 2048 words 57 … 61
- * [43]. So the count is multiplied by 1.15 for 7 address bits, 1.35 for 8, 1.45 for more; on iCE40
- * by 1.3 for more than 8 (1024 words: 138 [106], 256 words: 26 [26]).
+ * ideal cover; where the depth is no power of two, it makes use of the words that nothing reads.
+ * Measured with {@code synth_xilinx} (LUT per column, ideal in brackets): 128 words 3.1 … 3.7 [3],
+ * 196 words 4.6 … 5.6 [5], 256 words 5.8 … 6.3 [5], 392 words 11.6 [10], 512 words 14.1 … 14.3
+ * [11], 784 words 24 [18], 1024 words 27 … 32 [21], 1280 words 38 [28]; thresholds drawn at random
+ * up to a quarter more. So the count is multiplied by 1.15 for 7 address bits, 1.25 for 8, 1.38 for
+ * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.3 for more than 8
+ * (1024 words: 138 [106], 256 words: 26 [26]).
  */
 public final class Rom {
 
@@ -99,6 +101,8 @@ public final class Rom {
     if (!family.xilinx()) {
       return depth <= 256 ? 1 : 1.3;
     }
-    return depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.35 : 1.45;
+    double full = depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.25 : 1.38;
+    boolean open = Integer.bitCount(depth) > 1 && depth > 128 && depth < 512;
+    return open ? 0.9 * full : full;
   }
 }

@@ -1,7 +1,6 @@
 package bitwright.cost.primitive;
 
 import bitwright.cost.Family;
-import java.util.stream.IntStream;
 
 /** Left shifts by a variable amount. */
 public final class Shifter {
@@ -10,17 +9,19 @@ public final class Shifter {
   private Shifter() {}
 
   /**
-   * A number times 2<sup>0 … most</sup>, sign extended: the cheaper of two forms.
+   * A number times 2<sup>0 … most</sup>, sign extended: the cheapest of some forms.
    *
-   * <p>Bit by bit: bit i of the result chooses among the bits i − s of the number for every amount
-   * s. With d of them distinct (those above the number are its sign) it is a multiplexer of d data
-   * and ⌈log2(most + 1)⌉ selects, {@link Luts#chain} of both; where every source is the sign, it is
-   * the sign.
+   * <p>At once: bit i of the result chooses among the bits i − s of the number for every amount s.
+   * With d of them distinct (those above the number are its sign, those below are 0) it is a
+   * multiplexer of d data and ⌈log2(most + 1)⌉ selects, {@link Luts#chain} of both; where every
+   * source is the sign, it is the sign.
    *
-   * <p>In stages: two bits of the amount at a time choose one of four, a LUT6 per bit of a number
-   * that grows by three times the weight of the stage; one bit at a time in LUT4.
+   * <p>In stages: the lowest two bits of the amount (in LUT4 the lowest one) shift first, which
+   * makes the number longer by three (by one), and the rest of the amount shifts that, in steps
+   * four times (twice) as large, at once or in stages.
    *
-   * <p>Example: 9 bits signed by 0 … 3 is 11 LUT6, by 0 … 28 the stages' 12 + 24 + 37 = 73.
+   * <p>Example: 9 bits signed by 0 … 3 is 11 LUT6. By 0 … 16 it is 12 for the first stage and 33
+   * for the second, whose bits see up to three bits of the number, the sign and three selects.
    *
    * @param value bits of the number
    * @param signed whether its top bit is repeated above it
@@ -31,34 +32,49 @@ public final class Shifter {
     if (most == 0) {
       return shifter;
     }
-    int selects = Luts.ceilLog2(most + 1);
-    int bits =
-        IntStream.range(0, value + most)
-            .map(i -> bit(family, i, value, signed, most, selects))
-            .sum();
-    int stages = stages(family, value, most, selects);
-    return bits <= stages ? shifter.luts("bits", bits) : shifter.luts("stages", stages);
+    int once = once(family, value, signed, 1, most, value + most);
+    int stages = stages(family, value, signed, 1, most, value + most);
+    return once <= stages ? shifter.luts("bits", once) : shifter.luts("stages", stages);
   }
 
-  private static int stages(Family family, int value, int most, int selects) {
-    int step = family.lutInputs() == 6 ? 2 : 1;
+  /**
+   * Shifts at once.
+   *
+   * @param step the weight of an amount of 1
+   * @param most the greatest amount
+   * @param width bits of the result
+   */
+  private static int once(Family family, int value, boolean signed, int step, int most, int width) {
+    int selects = Luts.ceilLog2(most + 1);
     int luts = 0;
-    int width = value;
-    for (int select = 0; select < selects; select += step) {
-      int amount = (step == 2 && select + 1 < selects ? 3 : 1) << select;
-      width = Math.min(width + amount, value + most);
-      luts += width;
+    for (int i = 0; i < width; i++) {
+      int sources = 0;
+      boolean above = false;
+      for (int amount = 0; amount <= most; amount++) {
+        int from = i - amount * step;
+        int last = signed ? value - 2 : value - 1;
+        sources += from >= 0 && from <= last ? 1 : 0;
+        above |= signed && from > last;
+      }
+      boolean alone = sources == 0 && i - most * step >= 0;
+      luts += alone ? 0 : Luts.chain(family, Math.max(1, sources + (above ? 1 : 0)) + selects);
     }
     return luts;
   }
 
-  private static int bit(Family family, int i, int value, boolean signed, int most, int selects) {
-    int low = i - most;
-    int top = value - 1;
-    int sources = Math.min(i, top) - Math.max(low, 0) + 1;
-    if (signed && low >= top) {
-      return 0;
+  private static int stages(
+      Family family, int value, boolean signed, int step, int most, int width) {
+    int low = family.lutInputs() == 6 ? 4 : 2;
+    if (most < low) {
+      return once(family, value, signed, step, most, width);
     }
-    return Luts.chain(family, Math.max(sources, 1) + selects);
+    int longer = Math.min(width, value + (low - 1) * step);
+    int first = once(family, value, signed, step, low - 1, longer);
+    int rest = most / low;
+    int then =
+        Math.min(
+            once(family, longer, signed, low * step, rest, width),
+            stages(family, longer, signed, low * step, rest, width));
+    return first + then;
   }
 }
