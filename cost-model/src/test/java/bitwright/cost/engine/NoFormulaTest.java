@@ -55,7 +55,7 @@ class NoFormulaTest {
       if (family.xilinx()) {
         Resources cells = cost(family, family.cells(), Multipliers.LUT);
         assertTrue(cells.lut() > 100 && cells.carry() > 0, family.title());
-        assertEquals(8, cost(family, Cells.PORTABLE, Multipliers.DSP).dsp());
+        assertEquals(4, cost(family, Cells.PORTABLE, Multipliers.DSP).dsp());
       }
     }
   }
@@ -94,8 +94,7 @@ class NoFormulaTest {
     Format bordered = new WithZeroFormat(FormatNames.parse("bipolar4"));
     CostException e =
         assertThrows(
-            CostException.class,
-            () -> Product.of(Family.XC7, bordered, FormatNames.parse("int4")));
+            CostException.class, () -> Product.of(Family.XC7, bordered, FormatNames.parse("int4")));
     assertEquals(
         "there is no cost formula for operands of format " + bordered.name(), e.getMessage());
   }
