@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.arith.dot.CodeMatrix;
 import bitwright.arith.format.FormatNames;
+import bitwright.arith.golden.GoldenModel;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Arithmetic;
@@ -15,6 +17,10 @@ import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.MemoryKind;
 import bitwright.arith.plan.Multipliers;
+import bitwright.hw.delivery.Delivery;
+import bitwright.hw.delivery.DeliveryOptions;
+import bitwright.hw.delivery.Provenance;
+import bitwright.hw.delivery.ResourceEstimate;
 import bitwright.hw.support.Bench;
 import bitwright.hw.support.Networks;
 import bitwright.hw.support.Tool;
@@ -23,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +152,51 @@ class ImplementationTest {
             new Fold(1, 4),
             new Implementation(Cells.PORTABLE, Multipliers.LUT, kind));
     return Yosys.of(folder.resolve(kind + "_" + columns), Generator.unit(plan), "xc7 -nodsp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LUT6_CARRY4, CARRY4", "LUT6_CARRY8, CARRY8"})
+  void packagesOfCellsRunAsTheyAre(Cells cells, String carry) throws IOException {
+    Networks random = new Networks(8);
+    Network network =
+        random.network(
+            "delivered",
+            new int[] {12, 4},
+            FormatNames.parse("int3"),
+            FormatNames.parse("uint2"),
+            true);
+    AcceleratorPlan plan = AcceleratorPlan.of(network, List.of(new Fold(2, 3)), cells);
+    CodeMatrix inputs =
+        new CodeMatrix(
+            network.input().format(), 3, 12, random.codes(network.input().format(), 3 * 12));
+    Accelerator complete =
+        Delivery.complete(
+            Generator.generate(plan),
+            new GoldenModel(network).evaluate(inputs),
+            new Provenance("delivered.onnx", Optional.empty(), "random codes", 8),
+            cells == Cells.LUT6_CARRY8
+                ? Optional.of(new ResourceEstimate("xczu3eg", 1, 1, 0, 0, 100, 1))
+                : Optional.empty(),
+            DeliveryOptions.DEFAULT);
+    Path target = folder.resolve("package");
+    complete.writeTo(target);
+    Tool bench = Tool.run(target, "make", "-s", "-C", "tb", "icarus");
+    assertTrue(bench.exit() == 0 && bench.output().contains("PASS"), bench.output());
+    Tool lint = Tool.run(target, "make", "-s", "-C", "lint");
+    assertEquals(0, lint.exit(), lint.output());
+    Tool yosys = Tool.run(target, "yosys", "yosys/synth.ys");
+    assertEquals(0, yosys.exit(), yosys.output());
+    String statistics = yosys.output().substring(yosys.output().lastIndexOf("Printing statistics"));
+    assertTrue(statistics.contains(carry + " ") && statistics.contains("LUT6_2"), statistics);
+    String sheet = text(complete, "README.md");
+    assertTrue(sheet.contains("| LUT6_2, " + carry + ", FDRE |"), sheet);
+    assertTrue(text(complete, "manifest.json").contains("\"LUT6_2, " + carry + ", FDRE\""));
+    String part = cells == Cells.LUT6_CARRY8 ? "xczu3eg-sbva484-1-i" : "xc7z020clg400-1";
+    assertTrue(text(complete, "vivado/synth_ooc.tcl").contains(part));
+  }
+
+  private static String text(Accelerator accelerator, String file) {
+    return new String(accelerator.files().get(file), StandardCharsets.UTF_8);
   }
 
   @Test
