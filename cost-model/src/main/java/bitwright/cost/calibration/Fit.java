@@ -17,11 +17,15 @@ import java.util.TreeSet;
  * <p>With a<sub>it</sub> the LUTs of term t in design i and y<sub>i</sub> what was measured, the
  * coefficients c ≥ 0 minimize the sum of squares of the relative errors and of the distances to 1,
  *
- * <p>Σ<sub>i</sub> ((Σ<sub>t</sub> a<sub>it</sub> c<sub>t</sub> − y<sub>i</sub>) / y<sub>i</sub>)²
- * + λ Σ<sub>t</sub> (c<sub>t</sub> − 1)²:
+ * <p>Σ<sub>i</sub> w<sub>i</sub> ((Σ<sub>t</sub> a<sub>it</sub> c<sub>t</sub> − y<sub>i</sub>) /
+ * y<sub>i</sub>)² + λ Σ<sub>t</sub> (c<sub>t</sub> − 1)²:
  *
- * <p>the structure rules, and a term that the designs say little about stays as it is. λ is the one
- * of a few with the least mean error in cross-validation. What is nearer to 1 than 2 % is 1.
+ * <p>the structure rules, and a term that the designs say little about stays as it is. The weights
+ * w<sub>i</sub> are 1 at first and then, in a few turns, δ / max(δ, |error i|): single designs that
+ * synthesis treats oddly do not pull the others off (P. J. Huber, <i>Robust Statistics</i>). λ is
+ * the greatest of a few whose mean error in cross-validation is within a standard error of the
+ * least (L. Breiman's rule): the least correction that the designs ask for. What is nearer to 1
+ * than 2 % is 1.
  *
  * @param coefficients those that are not 1
  * @param lambda the weight of the distance to 1
@@ -30,9 +34,11 @@ import java.util.TreeSet;
  */
 public record Fit(
     SortedMap<TermKey, Double> coefficients, double lambda, double crossMedian, double cross90) {
-  private static final double[] LAMBDAS = {0.03, 0.1, 0.3, 1, 3, 10};
+  private static final double[] LAMBDAS = {0.1, 0.3, 1, 3, 10, 30, 100};
   private static final int FOLDS = 5;
   private static final double NEAR = 0.02;
+  private static final double LARGE = 0.02;
+  private static final int TURNS = 8;
 
   /**
    * A design as the fit sees it.
@@ -60,18 +66,37 @@ public record Fit(
   public static Fit of(List<Sample> samples, long seed) {
     List<Sample> order = new ArrayList<>(samples);
     Collections.shuffle(order, new Random(seed));
-    double best = 0;
-    double[] errors = null;
-    for (double lambda : LAMBDAS) {
-      double[] left = crossValidate(order, lambda);
-      if (errors == null || Arrays.stream(left).sum() < Arrays.stream(errors).sum()) {
-        best = lambda;
-        errors = left;
-      }
+    double[][] errors = new double[LAMBDAS.length][];
+    int least = 0;
+    for (int i = 0; i < LAMBDAS.length; i++) {
+      errors[i] = crossValidate(order, LAMBDAS[i]);
+      least = mean(errors[i]) < mean(errors[least]) ? i : least;
     }
+    double allowed = mean(errors[least]) + standardError(errors[least]);
+    int chosen = LAMBDAS.length - 1;
+    while (mean(errors[chosen]) > allowed) {
+      chosen--;
+    }
+    return of(order, LAMBDAS[chosen], errors[chosen]);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
+  private static double standardError(double[] values) {
+    double mean = mean(values);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / Math.max(1, values.length - 1) / values.length);
+  }
+
+  private static Fit of(List<Sample> order, double lambda, double[] errors) {
     Arrays.sort(errors);
     return new Fit(
-        solve(order, best), best, Accuracy.quantile(errors, 0.5), Accuracy.quantile(errors, 0.9));
+        solve(order, lambda),
+        lambda,
+        Accuracy.quantile(errors, 0.5),
+        Accuracy.quantile(errors, 0.9));
   }
 
   /** The relative error of every design with coefficients fitted to the other folds. */
@@ -96,20 +121,19 @@ public record Fit(
     TreeSet<TermKey> all = new TreeSet<>();
     samples.forEach(sample -> all.addAll(sample.counts().keySet()));
     List<TermKey> keys = List.copyOf(all);
-    double[][] matrix = new double[samples.size() + keys.size()][keys.size()];
-    double[] target = new double[matrix.length];
-    for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
-      for (int t = 0; t < keys.size(); t++) {
-        matrix[i][t] = sample.counts().getOrDefault(keys.get(t), 0.0) / sample.lut();
+    double[] solution = new double[keys.size()];
+    double[] weights = new double[samples.size()];
+    Arrays.fill(weights, 1);
+    for (int turn = 0; turn < TURNS; turn++) {
+      solution = weighted(samples, keys, weights, lambda);
+      for (int i = 0; i < weights.length; i++) {
+        double error = -1;
+        for (int t = 0; t < keys.size(); t++) {
+          error += share(samples.get(i), keys.get(t)) * solution[t];
+        }
+        weights[i] = LARGE / Math.max(LARGE, Math.abs(error));
       }
-      target[i] = 1;
     }
-    for (int t = 0; t < keys.size(); t++) {
-      matrix[samples.size() + t][t] = Math.sqrt(lambda);
-      target[samples.size() + t] = Math.sqrt(lambda);
-    }
-    double[] solution = NonNegativeLeastSquares.solve(matrix, target);
     SortedMap<TermKey, Double> coefficients = new TreeMap<>();
     for (int t = 0; t < keys.size(); t++) {
       double rounded = Math.round(1e4 * solution[t]) / 1e4;
@@ -118,5 +142,28 @@ public record Fit(
       }
     }
     return coefficients;
+  }
+
+  private static double[] weighted(
+      List<Sample> samples, List<TermKey> keys, double[] weights, double lambda) {
+    double[][] matrix = new double[samples.size() + keys.size()][keys.size()];
+    double[] target = new double[matrix.length];
+    for (int i = 0; i < samples.size(); i++) {
+      double root = Math.sqrt(weights[i]);
+      for (int t = 0; t < keys.size(); t++) {
+        matrix[i][t] = root * share(samples.get(i), keys.get(t));
+      }
+      target[i] = root;
+    }
+    for (int t = 0; t < keys.size(); t++) {
+      matrix[samples.size() + t][t] = Math.sqrt(lambda);
+      target[samples.size() + t] = Math.sqrt(lambda);
+    }
+    return NonNegativeLeastSquares.solve(matrix, target);
+  }
+
+  /** The LUTs of a term as a share of those measured. */
+  private static double share(Sample sample, TermKey key) {
+    return sample.counts().getOrDefault(key, 0.0) / sample.lut();
   }
 }

@@ -21,7 +21,9 @@ public record Source(String top, SortedMap<String, byte[]> files) {
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /** Twelve hexadecimal digits that differ where names or texts do (SHA-256). */
+  /**
+   * Twelve hexadecimal digits that differ where names or texts do (SHA-256); comments do not count.
+   */
   public String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -29,7 +31,9 @@ public record Source(String top, SortedMap<String, byte[]> files) {
           (path, bytes) -> {
             digest.update(path.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(bytes);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            String code = text.replaceAll("(?m)\\s*//.*$", "");
+            digest.update(code.getBytes(StandardCharsets.ISO_8859_1));
           });
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {

@@ -8,7 +8,6 @@ import bitwright.cost.synthesis.Yosys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Designs that are synthesized side by side in one run per seed.
@@ -36,53 +35,75 @@ record Batch(List<CalibrationDesign> designs) {
     return batches;
   }
 
-  /** Whether rows are there for all designs as they are now, from the same tool and seeds. */
-  boolean isKnown(Map<String, Measurement> known, String tool, int seeds) {
+  /**
+   * The rows that are there for all designs as they are now, from the same tool.
+   *
+   * @return none if one is missing or not of the present text
+   */
+  List<Measurement> known(Map<String, Measurement> rows, String tool) {
+    List<Measurement> known = new ArrayList<>();
     for (CalibrationDesign design : designs) {
-      Measurement row = known.get(design.id());
-      if (row == null || !row.tool().equals(tool) || row.seeds() != seeds) {
-        return false;
+      Measurement row = rows.get(design.id());
+      if (row == null || !row.tool().equals(tool)) {
+        return List.of();
       }
+      known.add(row);
     }
     List<Source> sources = sources();
-    return IntStream.range(0, sources.size())
-        .allMatch(i -> known.get(designs.get(i).id()).rtl().equals(sources.get(i).digest()));
+    for (int i = 0; i < known.size(); i++) {
+      if (!known.get(i).rtl().equals(sources.get(i).digest())) {
+        return List.of();
+      }
+    }
+    return known;
+  }
+
+  /** The seeds that all of some rows have in common, 0 … this − 1. */
+  static int seeds(List<Measurement> rows) {
+    return rows.stream().mapToInt(Measurement::seeds).min().orElse(0);
   }
 
   /**
    * Synthesizes them.
    *
+   * @param known rows of all designs with fewer seeds, which count too; or none
    * @param seeds how often, each time under other names; the least counts
    * @throws SynthesisException that names the design, if one of them cannot be synthesized
    */
-  List<Measurement> measure(Yosys yosys, String tool, int seeds) {
+  List<Measurement> measure(Yosys yosys, String tool, List<Measurement> known, int seeds) {
     List<Source> sources = sources();
-    Resources[] least = new Resources[sources.size()];
-    int[] winner = new int[sources.size()];
-    for (int seed = 0; seed < seeds; seed++) {
+    List<Measurement> rows = new ArrayList<>(known);
+    for (int seed = seeds(known); seed < seeds; seed++) {
       Map<String, Resources> found = synthesize(yosys, sources, seed);
-      for (int i = 0; i < least.length; i++) {
-        Resources one = found.get(sources.get(i).top());
-        if (least[i] == null || one.lut() < least[i].lut()) {
-          least[i] = one;
-          winner[i] = seed;
+      for (int i = 0; i < sources.size(); i++) {
+        Measurement row = row(i, sources.get(i), found.get(sources.get(i).top()), seed, tool);
+        if (rows.size() == i) {
+          rows.add(row);
+        } else {
+          rows.set(i, least(rows.get(i), row));
         }
       }
     }
-    List<Measurement> rows = new ArrayList<>();
-    for (int i = 0; i < least.length; i++) {
-      CalibrationDesign design = designs.get(i);
-      rows.add(
-          new Measurement(
-              design.primitive(),
-              design.parameters(),
-              least[i],
-              winner[i],
-              seeds,
-              sources.get(i).digest(),
-              tool));
-    }
     return rows;
+  }
+
+  private Measurement row(int index, Source source, Resources found, int seed, String tool) {
+    CalibrationDesign design = designs.get(index);
+    return new Measurement(
+        design.primitive(), design.parameters(), found, seed, seed + 1, source.digest(), tool);
+  }
+
+  /** The one with fewer LUTs, the earlier among equals, with the seeds of the later. */
+  private static Measurement least(Measurement earlier, Measurement later) {
+    Measurement row = later.found().lut() < earlier.found().lut() ? later : earlier;
+    return new Measurement(
+        row.primitive(),
+        row.parameters(),
+        row.found(),
+        row.seed(),
+        later.seeds(),
+        row.rtl(),
+        row.tool());
   }
 
   /** Circuits are elaborated one at a time. */

@@ -1,6 +1,5 @@
 package bitwright.explore.calibration;
 
-import bitwright.arith.plan.Implementation;
 import bitwright.cost.Family;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +20,10 @@ public final class DesignSpace {
     designs.addAll(VerilogDesigns.all());
     designs.addAll(StreamDesigns.all());
     designs.addAll(MapDesigns.all());
-    designs.addAll(MatrixDesigns.all(Implementation.PORTABLE));
+    designs.addAll(MatrixDesigns.all(family));
+    if (family.xilinx()) {
+      designs.addAll(CellDesigns.all(family));
+    }
     Set<String> seen = new HashSet<>();
     designs.removeIf(design -> !seen.add(design.id()));
     return List.copyOf(designs);

@@ -8,9 +8,12 @@ import bitwright.arith.network.WeightMatrix;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.MemoryKind;
+import bitwright.arith.plan.Multipliers;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
+import bitwright.cost.Family;
 import bitwright.cost.engine.UnitCosts;
 import bitwright.cost.primitive.Product;
 import bitwright.hw.Generator;
@@ -68,19 +71,24 @@ final class MatrixDesigns {
 
   private final Random random = new Random(14);
   private final List<CalibrationDesign> designs = new ArrayList<>();
-  private final Implementation implementation;
 
-  private MatrixDesigns(Implementation implementation) {
-    this.implementation = implementation;
-  }
+  private MatrixDesigns() {}
 
-  /** All of them, with arithmetic made of some kind of cells. */
-  static List<CalibrationDesign> all(Implementation implementation) {
-    MatrixDesigns all = new MatrixDesigns(implementation);
+  /** All of them, with arithmetic as a family has it. */
+  static List<CalibrationDesign> all(Family family) {
+    MatrixDesigns all = new MatrixDesigns();
     all.products();
     all.dotProducts();
     all.requantizers();
-    all.units();
+    all.units("matrix-vector", PAIRS, 3, Implementation.PORTABLE);
+    if (family.xilinx()) {
+      Implementation cells = Implementation.of(family.cells());
+      all.units("matrix-vector-cells", PAIRS, 3, cells);
+      Implementation slices = new Implementation(family.cells(), Multipliers.DSP, MemoryKind.AUTO);
+      all.units("matrix-vector-dsp", List.of("int4 int4", "int8 int8", "int8 uint8"), 3, slices);
+      Implementation blocks = new Implementation(family.cells(), Multipliers.LUT, MemoryKind.BLOCK);
+      all.units("matrix-vector-block", List.of("int4 uint4", "int2 int2"), 3, blocks);
+    }
     return all.designs;
   }
 
@@ -115,7 +123,8 @@ final class MatrixDesigns {
           xnor ? List.of(8, 16, 24, 32, 48, 64, 96, 128) : List.of(2, 3, 4, 8, 16);
       for (int simd : lanes) {
         if (!pair.contains("8") || simd <= 8) {
-          MatrixPlan plan = plan("dot", pair, 1, simd, 2, 4, Optional.empty());
+          MatrixPlan plan =
+              plan("dot", pair, 1, simd, 2, 4, Optional.empty(), Implementation.PORTABLE);
           designs.add(
               new CalibrationDesign(
                   "dot-product",
@@ -151,10 +160,11 @@ final class MatrixDesigns {
     }
   }
 
-  private void units() {
+  private void units(
+      String primitive, List<String> pairs, int each, Implementation implementation) {
     List<String> outputs = List.of("uint2", "int4", "bipolar1", "");
-    for (String pair : PAIRS) {
-      for (int i = 0; i < 3; i++) {
+    for (String pair : pairs) {
+      for (int i = 0; i < each; i++) {
         int pe = 1 << random.nextInt(3);
         int simd = 1 << 1 + random.nextInt(3);
         int rows = pe * (2 + random.nextInt(7));
@@ -168,10 +178,11 @@ final class MatrixDesigns {
                 simd,
                 rows / pe,
                 columns / simd,
-                output.isEmpty() ? Optional.empty() : Optional.of(output));
+                output.isEmpty() ? Optional.empty() : Optional.of(output),
+                implementation);
         designs.add(
             new CalibrationDesign(
-                "matrix-vector",
+                primitive,
                 "formats=%s output=%s rows=%d columns=%d pe=%d simd=%d"
                     .formatted(
                         pair.replace(' ', '+'),
@@ -194,7 +205,8 @@ final class MatrixDesigns {
       int simd,
       int neuronFold,
       int synapseFold,
-      Optional<String> output) {
+      Optional<String> output,
+      Implementation implementation) {
     Format weight = FormatNames.parse(pair.split(" ")[0]);
     Format input = FormatNames.parse(pair.split(" ")[1]);
     int rows = pe * neuronFold;

@@ -74,6 +74,11 @@ public record Refit(
     return nested;
   }
 
+  /** The coefficients, with what they come from. */
+  public Calibration calibration(String tool, String command) {
+    return new Calibration(tool, command, nested(fit));
+  }
+
   /** The family's data file: coefficients, and the errors that they leave. */
   public String json(String tool, String command) {
     Map<String, Object> map = new LinkedHashMap<>();

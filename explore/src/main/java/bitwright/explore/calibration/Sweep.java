@@ -3,7 +3,6 @@ package bitwright.explore.calibration;
 import bitwright.cost.Family;
 import bitwright.cost.calibration.Measurement;
 import bitwright.cost.synthesis.Yosys;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +47,12 @@ public record Sweep(Family family, List<CalibrationDesign> designs, int seeds, i
     Yosys yosys = Yosys.installed(family);
     String tool = yosys.version();
     Map<String, Measurement> rows = new LinkedHashMap<>();
-    List<Batch> missing = new ArrayList<>();
+    Map<Batch, List<Measurement>> missing = new LinkedHashMap<>();
     for (Batch batch : Batch.of(designs)) {
-      if (batch.isKnown(known, tool, seeds)) {
-        batch.designs().forEach(design -> rows.put(design.id(), known.get(design.id())));
-      } else {
-        missing.add(batch);
+      List<Measurement> there = batch.known(known, tool);
+      there.forEach(row -> rows.put(row.id(), row));
+      if (Batch.seeds(there) < seeds) {
+        missing.put(batch, there);
       }
     }
     listener.at(inOrder(rows));
@@ -69,11 +68,15 @@ public record Sweep(Family family, List<CalibrationDesign> designs, int seeds, i
   }
 
   private void measure(
-      List<Batch> batches, Yosys yosys, String tool, Consumer<List<Measurement>> done) {
+      Map<Batch, List<Measurement>> batches,
+      Yosys yosys,
+      String tool,
+      Consumer<List<Measurement>> done) {
     ExecutorService workers = Executors.newFixedThreadPool(jobs);
     try {
       CompletionService<List<Measurement>> running = new ExecutorCompletionService<>(workers);
-      batches.forEach(batch -> running.submit(() -> batch.measure(yosys, tool, seeds)));
+      batches.forEach(
+          (batch, there) -> running.submit(() -> batch.measure(yosys, tool, there, seeds)));
       for (int i = 0; i < batches.size(); i++) {
         done.accept(running.take().get());
       }

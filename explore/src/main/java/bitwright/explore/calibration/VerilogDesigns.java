@@ -122,46 +122,36 @@ final class VerilogDesigns {
   }
 
   private void ram(int depth, int width) {
-    int address = Luts.ceilLog2(depth);
-    add(
-        "ram",
-        "depth=%d width=%d".formatted(depth, width),
-        """
-        input we, re, input [%d:0] wa, ra, input [%d:0] d, output reg [%d:0] y\
-        """
-            .formatted(address - 1, width - 1, width - 1),
-        """
-        reg [%d:0] memory[0:%d];
-        always @(posedge clock) begin
-          if (we) memory[wa] <= d;
-          if (re) y <= memory[ra];
-        end\
-        """
-            .formatted(width - 1, depth - 1),
-        t -> t.price(Ram.of(t.family(), depth, width)));
+    designs.add(
+        new CalibrationDesign(
+            "ram",
+            "depth=%d width=%d".formatted(depth, width),
+            () -> Rtl.of(() -> new RamCircuit(width, depth)),
+            t -> t.price(Ram.of(t.family(), depth, width))));
   }
 
   private void roms() {
     int[] depths = {8, 16, 32, 49, 64, 100, 128, 196, 256, 392, 512, 784, 1024, 1280};
     for (int depth : depths) {
       for (int i = 0; i < 3; i++) {
-        rom(depth, 2 + random.nextInt(i == 0 ? 10 : 40));
+        rom(depth, 2 + random.nextInt(i == 0 ? 10 : 40), i == 0 ? "weights" : "thresholds");
       }
     }
   }
 
-  private void rom(int depth, int width) {
+  private void rom(int depth, int width, String contents) {
     int address = Luts.ceilLog2(depth);
     List<BigInteger> words = new ArrayList<>();
     StringBuilder fill = new StringBuilder();
     for (int i = 0; i < depth; i++) {
-      BigInteger word = new BigInteger(width, random);
+      BigInteger word =
+          contents.equals("weights") ? new BigInteger(width, random) : threshold(i, width);
       words.add(word);
       fill.append("    memory[%d] = %d'h%s;\n".formatted(i, width, word.toString(16)));
     }
     add(
         "rom",
-        "depth=%d width=%d".formatted(depth, width),
+        "depth=%d width=%d contents=%s".formatted(depth, width, contents),
         "input enable, input [%d:0] a, output reg [%d:0] y".formatted(address - 1, width - 1),
         """
         reg [%d:0] memory[0:%d];
@@ -171,6 +161,14 @@ final class VerilogDesigns {
         """
             .formatted(width - 1, depth - 1, fill),
         t -> t.price(new Rom(t.family(), words).cost()));
+  }
+
+  /** A search's thresholds: in every eight words one of each eighth of the range, in order. */
+  private BigInteger threshold(int address, int width) {
+    BigInteger range = BigInteger.ONE.shiftLeft(width);
+    BigInteger eighth = range.shiftRight(3).max(BigInteger.ONE);
+    BigInteger within = new BigInteger(width, random).mod(eighth);
+    return eighth.multiply(BigInteger.valueOf(address % 8)).add(within).mod(range);
   }
 
   private void add(

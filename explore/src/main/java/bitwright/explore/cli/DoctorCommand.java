@@ -1,7 +1,6 @@
 package bitwright.explore.cli;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,11 @@ final class DoctorCommand extends bitwright.explore.cli.Command {
           new Tool("C++ compiler", "the same", List.of(of("g++"), of("clang++"))),
           new Tool("make", "the same", version("make")),
           new Tool("iverilog", "verify --simulator icarus", List.of(List.of("iverilog", "-V"))),
-          new Tool("yosys", "estimate --synthesize", List.of(List.of("yosys", "-V"))),
+          new Tool("yosys", "estimate --synthesize, calibrate", List.of(List.of("yosys", "-V"))),
+          new Tool(
+              "nextpnr-ice40",
+              "./check (clock rates of iCE40)",
+              List.of(List.of("nextpnr-ice40", "-V"))),
           new Tool(
               "chromium",
               "./check (screenshot of the report)",
@@ -69,7 +72,7 @@ final class DoctorCommand extends bitwright.explore.cli.Command {
   /** The first line a tool prints about itself, if it is there. */
   private static Optional<String> ask(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
