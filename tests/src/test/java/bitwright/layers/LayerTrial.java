@@ -38,6 +38,9 @@ final class LayerTrial {
    */
   private static final int LONGEST = 600;
 
+  /** Larger units stay portable: Icarus takes its time over netlists. */
+  private static final int MOST_LANES = 20;
+
   private final LayerSpec spec;
   private final LayerGraph graph;
   private final Network network;
@@ -87,6 +90,9 @@ final class LayerTrial {
                   one(random, Multipliers.values()),
                   one(random, MemoryKind.AUTO, MemoryKind.LUT, MemoryKind.BLOCK));
       Layer layer = network.layers().get(i);
+      if (folds.get(i).lanes() > MOST_LANES) {
+        drawn = Implementation.PORTABLE;
+      }
       implementations.add(
           canBeHad(layer, folds.get(i), drawn) ? drawn : Implementation.of(drawn.cells()));
     }
