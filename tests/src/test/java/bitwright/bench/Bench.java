@@ -41,6 +41,7 @@ final class Bench {
     if (CnnContest.NAME.contains(wanted)) {
       System.out.println(CnnContest.measure(Path.of(arguments[1])));
     }
+    FoldingSpeed.measure(wanted).forEach(System.out::println);
     for (String network : List.of("digits-int4", "digits-cnn-int4")) {
       String name = "RTL of %s through JNA, all layers recorded".formatted(network);
       if (name.contains(wanted)) {

@@ -44,7 +44,7 @@ final class FoldingSpeed {
     }
     for (boolean fastest : new boolean[] {false, true}) {
       String name =
-          "folding to %s, %s of 20 layers, first time"
+          "folding to %s, %s of 20 layers"
               .formatted(fastest ? "the most that fits" : "a rate", kind);
       if (name.contains(wanted)) {
         double seconds = folding(network, fastest);
@@ -62,6 +62,7 @@ final class FoldingSpeed {
     for (int i = 0; i < FOLDS; i++) {
       folds.add(network.layers().stream().map(layer -> draw(layer, random)).toList());
     }
+    folds.forEach(estimator::estimate);
     long spent = 0;
     double best = 0;
     while (spent < WARM_NANOS) {
@@ -92,17 +93,12 @@ final class FoldingSpeed {
           return fastest ? solver.fastest() : solver.least(20_000);
         };
     double best = Double.MAX_VALUE;
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < 5; round++) {
       long start = System.nanoTime();
-      Folded folded = fold.get();
+      fold.get();
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.err.printf("%.3f s: %s%n", seconds, folded.estimate());
       best = Math.min(best, seconds);
     }
     return best;
-  }
-
-  public static void main(String[] arguments) {
-    measure("").forEach(System.out::println);
   }
 }

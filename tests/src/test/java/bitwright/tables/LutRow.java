@@ -34,6 +34,16 @@ record LutRow(
     return ours <= CLEARLY * target;
   }
 
+  /** This run's figure; the published one where there is none or it is another. */
+  private String sketched() {
+    String published = "%,d (published)".formatted(target);
+    if (sketch.isEmpty()) {
+      return published;
+    }
+    String found = "%,d".formatted(sketch.getAsInt());
+    return sketch.getAsInt() == target ? found : found + "; " + published;
+  }
+
   @Override
   public String toString() {
     return String.format(
@@ -41,9 +51,7 @@ record LutRow(
         "| %s | **%,d** | %s | %,d | %,d | %,d | %.2f%s |",
         name,
         ours,
-        sketch.isPresent()
-            ? "%,d".formatted(sketch.getAsInt())
-            : "%,d (published)".formatted(target),
+        sketched(),
         combinational,
         registered,
         target,

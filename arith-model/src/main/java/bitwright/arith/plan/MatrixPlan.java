@@ -351,9 +351,11 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
     for (int p = 0; p < fold.pe(); p++) {
       for (int s = 0; s < fold.simd(); s++) {
         int code = layer.weights().code(nf * fold.pe() + p, sf * fold.simd() + s);
-        for (int bit = 0; bit < bits; bit++, at++) {
-          word[word.length - 1 - at / Byte.SIZE] |= (byte) ((code >>> bit & 1) << (at % Byte.SIZE));
+        int last = word.length - 1 - at / Byte.SIZE;
+        for (int left = code << at % Byte.SIZE; left != 0; left >>>= Byte.SIZE) {
+          word[last--] |= (byte) left;
         }
+        at += bits;
       }
     }
     return new BigInteger(word);

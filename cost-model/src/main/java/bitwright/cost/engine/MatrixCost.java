@@ -11,10 +11,10 @@ import bitwright.cost.primitive.Accumulator;
 import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Rom;
+import bitwright.cost.primitive.WeightRoms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** A matrix-vector unit, part by part. */
 final class MatrixCost {
@@ -43,15 +43,8 @@ final class MatrixCost {
                   family.cells().isNative() ? " or " + family.cells() : ""));
     }
     this.plan = plan;
-    weights = plan.unrolled() ? Optional.empty() : Optional.of(weights(family, plan));
+    weights = plan.unrolled() ? Optional.empty() : Optional.of(WeightRoms.of(family, plan));
     thresholds = plan.thresholds().map(t -> new ResultCost(technology, t));
-  }
-
-  private static Rom weights(Family family, MatrixPlan plan) {
-    return new Rom(
-        family,
-        IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList(),
-        plan.implementation().weights());
   }
 
   /** Its parts, the output queue included. */

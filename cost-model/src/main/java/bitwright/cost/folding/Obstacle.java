@@ -68,10 +68,11 @@ final class Obstacle {
 
   private String slowness(int k) {
     Candidate fastest = fastest(k);
-    return "%s takes %,d cycles at %d MHz at its fastest, %,d frames per second of %,d"
+    return "%s takes %,d cycle%s at %d MHz at its fastest, %,d frames per second of %,d"
         .formatted(
             name(k),
             fastest.cycles(),
+            fastest.cycles() == 1 ? "" : "s",
             rate.clock().orElse(fastest.fmaxMHz()),
             framesPerSecond(fastest),
             rate.framesPerSecond());

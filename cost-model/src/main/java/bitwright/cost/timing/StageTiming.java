@@ -11,11 +11,11 @@ import bitwright.arith.plan.ThresholdPlan;
 import bitwright.cost.Family;
 import bitwright.cost.primitive.Ram;
 import bitwright.cost.primitive.Rom;
+import bitwright.cost.primitive.WeightRoms;
 import bitwright.cost.timing.TimingPath.Source;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The paths between registers of the units that the generator builds, a path per kind of stage.
@@ -230,13 +230,8 @@ public final class StageTiming {
       case LUT -> source;
       case BLOCK -> Source.BLOCK_RAM;
       case ULTRA -> Source.ULTRA_RAM;
-      case AUTO -> weights(family, plan).inBlocks() ? Source.BLOCK_RAM : source;
+      case AUTO -> WeightRoms.of(family, plan).inBlocks() ? Source.BLOCK_RAM : source;
     };
-  }
-
-  private static Rom weights(Family family, MatrixPlan plan) {
-    return new Rom(
-        family, IntStream.range(0, plan.weightDepth()).mapToObj(plan::weightWord).toList());
   }
 
   /**

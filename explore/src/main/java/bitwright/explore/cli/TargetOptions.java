@@ -75,7 +75,9 @@ final class TargetOptions {
       throw CliException.usage("--clock %d is not allowed; use at least 1", clock);
     }
     long rate = rate();
-    console.log("choosing folds for %s", device().name());
+    if (console.errTerminal()) {
+      console.log("choosing folds for %s", device().name());
+    }
     OptionalInt mhz = clock == null ? OptionalInt.empty() : OptionalInt.of(clock);
     Folded folded = solve(network, new Goal(device(), cells, mhz), rate);
     console.log(
