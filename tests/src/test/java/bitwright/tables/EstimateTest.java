@@ -64,7 +64,12 @@ class EstimateTest {
   @Test
   void estimatesAreWithinTheirLimits() {
     assertEquals(NIGHTLY ? 54 : 3, table.rows().size());
-    assertEquals(List.of(), table.complaints(), table::markdown);
+    // The median is promised of all networks, not of three of them.
+    List<String> complaints =
+        NIGHTLY
+            ? table.complaints()
+            : table.rows().stream().flatMap(row -> row.complaints().stream()).toList();
+    assertEquals(List.of(), complaints, table::markdown);
   }
 
   @Test

@@ -13,6 +13,9 @@ import bitwright.arith.network.WeightMatrix;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.Implementation;
+import bitwright.arith.plan.MemoryKind;
+import bitwright.arith.plan.Multipliers;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.Stage.Quantizer;
 import bitwright.arith.step.StepFunction;
@@ -31,7 +34,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * A whole matrix-vector unit, control and thresholds included: INT4 weights and activations, PE 16
- * × SIMD 16, 16-bit accumulators, 2-bit outputs.
+ * × SIMD 16, 16-bit accumulators, 2-bit outputs, weights in block memory.
  *
  * @param cells what its arithmetic is made of
  * @param resources what synthesis counts
@@ -78,7 +81,9 @@ record MatrixUnit(Cells cells, Resources resources) {
             quantizer,
             List.of(new Node(layer, List.of(Node.INPUT))),
             OutputHead.affine(ones, new double[ROWS]));
-    AcceleratorPlan plan = AcceleratorPlan.of(network, List.of(new Fold(LANES, LANES)), cells);
+    Implementation implementation = new Implementation(cells, Multipliers.LUT, MemoryKind.BLOCK);
+    AcceleratorPlan plan =
+        AcceleratorPlan.of(network, List.of(new Fold(LANES, LANES)), List.of(implementation));
     if (plan.matrix(0).rawBits() != ACCUMULATOR_BITS) {
       throw new IllegalStateException(
           "the accumulator has %d bits".formatted(plan.matrix(0).rawBits()));
@@ -110,7 +115,7 @@ record MatrixUnit(Cells cells, Resources resources) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Matrix-vector unit 16 × 16, INT4 × INT4, 16-bit accumulators, thresholds for 2 bits, control and all: "
+        "Matrix-vector unit 16 × 16, INT4 × INT4, 16-bit accumulators, thresholds for 2 bits, weights in block memory, control and all: "
             + "%,d LUT, %.1f for each multiply-accumulate (target %.0f%s), %,d FF, %s BRAM36, %d DSP",
         resources.lut(),
         lutsPerMac(),
