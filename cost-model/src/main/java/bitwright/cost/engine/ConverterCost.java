@@ -36,14 +36,14 @@ public final class ConverterCost {
   }
 
   /**
-   * A wide register that shifts by one part or loads: a LUT per bit but for the top part, which
-   * only loads, and four for the handshake.
+   * A wide register that shifts by one part or loads: a LUT per bit, on iCE40 but for the top part,
+   * which only loads, and four for the handshake.
    */
   private static Primitive downsizer(Family family, int width, int factor) {
     int bits = width * factor;
     return Primitive.of("")
         .with("counters", Counter.of(family, factor))
-        .luts("data", bits)
+        .luts("data", family.xilinx() ? bits : bits - width)
         .luts("control", HANDSHAKE_LUTS)
         .ffs(bits + 1);
   }

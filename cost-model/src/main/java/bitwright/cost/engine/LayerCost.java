@@ -104,7 +104,7 @@ public final class LayerCost {
   private void fork(String name, int source) {
     int consumers = network.consumers(source).size();
     if (consumers > 1) {
-      add(name, StreamCost.fork(consumers));
+      add(name, StreamCost.fork(family, consumers));
     }
   }
 

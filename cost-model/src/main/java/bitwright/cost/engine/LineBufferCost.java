@@ -41,7 +41,8 @@ public final class LineBufferCost {
 
   /** All of it; without a ring it is the output queue alone. */
   public Primitive cost(Family family) {
-    Primitive buffer = Primitive.of("line buffer").with("queue", StreamQueueCost.of(outBits));
+    Primitive buffer =
+        Primitive.of("line buffer").with("queue", StreamQueueCost.of(family, outBits));
     if (ring.isEmpty()) {
       return buffer;
     }
@@ -95,13 +96,14 @@ public final class LineBufferCost {
 
   /**
    * The two signed counters of words ahead of the reader and of free words, which add a move and
-   * one word at a time: two LUTs a bit for three operands. The valid bit comes with them.
+   * one word at a time: two LUT6 or three LUT4 a bit for three operands. The valid bit comes with
+   * them.
    */
   private static Primitive fill(Family family, Primitive buffer, LineBufferPlan.Ring ring) {
     int ahead = ring.ahead().signedBits();
     int room = ring.room().signedBits();
     return buffer
-        .luts("fill", 2 * (ahead + room))
+        .luts("fill", (family.xilinx() ? 2 : 3) * (ahead + room))
         .ffs(ahead + room + 1)
         .carries(family.carries(ahead) + family.carries(room));
   }

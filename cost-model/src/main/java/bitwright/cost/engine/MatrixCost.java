@@ -64,7 +64,7 @@ final class MatrixCost {
     }
     parts.add(new Part("accumulators", accumulators()));
     thresholds.ifPresent(t -> parts.addAll(t.parts()));
-    Primitive queue = StreamQueueCost.of(plan.output().bits() - constantBits());
+    Primitive queue = StreamQueueCost.of(family, plan.output().bits() - constantBits());
     parts.add(new Part("output queue", technology.price(queue)));
     return parts;
   }

@@ -51,7 +51,9 @@ final class ResultCost {
     boolean raw = sums && plan.thresholds().isEmpty();
     int bits = raw ? plan.layer().accumulatorRange().bits() : plan.outputBits();
     parts.add(
-        new Part("output queue", technology.price(StreamQueueCost.of(plan.fold().pe() * bits))));
+        new Part(
+            "output queue",
+            technology.price(StreamQueueCost.of(technology.family(), plan.fold().pe() * bits))));
     return parts;
   }
 

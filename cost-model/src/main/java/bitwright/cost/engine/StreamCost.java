@@ -19,8 +19,11 @@ public final class StreamCost {
    * and ready is made of a LUT more, but for five of them that are shared: 11 for four, 15 for
    * five.
    */
-  public static Primitive fork(int consumers) {
+  public static Primitive fork(Family family, int consumers) {
     int luts = consumers <= 3 ? 2 * consumers + 1 : 4 * consumers - 5;
+    if (!family.xilinx()) {
+      luts = 4 * consumers - (consumers <= 4 ? 2 : 1);
+    }
     return Primitive.of("fork").luts("control", luts).ffs(consumers);
   }
 
@@ -43,7 +46,7 @@ public final class StreamCost {
         .luts("control", 5)
         .ffs(stored + 3)
         .carries(stored <= 2 ? 0 : family.carries(stored))
-        .with("queue", StreamQueueCost.of(width));
+        .with("queue", StreamQueueCost.of(family, width));
   }
 
   /**
@@ -64,6 +67,6 @@ public final class StreamCost {
         .with("counters", Counter.of(family, total))
         .luts("data", width * choice)
         .luts("control", maps + 1 + turns)
-        .with("queue", StreamQueueCost.of(width));
+        .with("queue", StreamQueueCost.of(family, width));
   }
 }

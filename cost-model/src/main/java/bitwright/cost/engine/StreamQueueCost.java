@@ -1,5 +1,6 @@
 package bitwright.cost.engine;
 
+import bitwright.cost.Family;
 import bitwright.cost.primitive.Primitive;
 
 /** The output queue of two beats whose ready, valid and data are registers. */
@@ -9,9 +10,12 @@ public final class StreamQueueCost {
 
   /**
    * Two registers of the beat and two valid bits; a LUT per bit chooses spare beat or new beat for
-   * the head, and three LUTs make the enables.
+   * the head, and three LUT6 or six LUT4 make the enables.
    */
-  public static Primitive of(int width) {
-    return Primitive.of("stream queue").luts("data", width).luts("control", 3).ffs(2 * width + 2);
+  public static Primitive of(Family family, int width) {
+    return Primitive.of("stream queue")
+        .luts("data", width)
+        .luts("control", family.xilinx() ? 3 : 6)
+        .ffs(2 * width + 2);
   }
 }

@@ -24,7 +24,7 @@ public final class UnitCosts {
 
   /** A queue of two beats. */
   public static Resources queue(Technology technology, int width) {
-    return technology.price(StreamQueueCost.of(width));
+    return technology.price(StreamQueueCost.of(technology.family(), width));
   }
 
   /** A queue of many beats. */
@@ -34,7 +34,7 @@ public final class UnitCosts {
 
   /** A fork. */
   public static Resources fork(Technology technology, int consumers) {
-    return technology.price(StreamCost.fork(consumers));
+    return technology.price(StreamCost.fork(technology.family(), consumers));
   }
 
   /** The joining of maps. */

@@ -15,7 +15,7 @@ public final class VectorBufferCost {
    * The memory of both banks, counters of words written, words read and replays, a bit for each
    * bank and two that count the full ones. Where the words of a bank are no power of two, each
    * address adds the base of its bank, 0 or that many words: a chain with a LUT where the words
-   * have a one, on iCE40 with one per bit.
+   * have a one, on iCE40 with one per bit from the lowest one on, but two.
    *
    * @param width bits of a word
    * @param words words of a bank
@@ -23,6 +23,7 @@ public final class VectorBufferCost {
    */
   public static Primitive of(Family family, int width, int words, int replays) {
     int addressBits = Counter.bits(2 * words);
+    int longer = Math.max(2, addressBits - Integer.numberOfTrailingZeros(words));
     Primitive buffer =
         Primitive.of("vector buffer")
             .with("memory", Ram.of(family, 2 * words, width))
@@ -33,7 +34,7 @@ public final class VectorBufferCost {
     return Integer.bitCount(words) == 1
         ? buffer
         : buffer
-            .luts("addresses", 2 * (family.xilinx() ? Integer.bitCount(words) : addressBits))
+            .luts("addresses", 2 * (family.xilinx() ? Integer.bitCount(words) : longer - 2))
             .carries(2 * family.carries(addressBits));
   }
 }

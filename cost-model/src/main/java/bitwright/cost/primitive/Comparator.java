@@ -18,14 +18,14 @@ public final class Comparator {
    *
    * <p>iCE40: a carry chain over the difference. A LUT per bit inverts one operand, since the carry
    * cell takes it as it is, and Yosys keeps the LUT of every chain position. Up to two bits are a
-   * LUT alone. Example: 8 bits are 16 LUT4.
+   * LUT alone. Example: 8 bits are 15 or 16 LUT4.
    */
   public static Primitive variable(Family family, int bits) {
     Primitive comparator = Primitive.of(VARIABLE);
     if (!family.xilinx()) {
       return bits <= 2
           ? comparator.luts("small", 1)
-          : comparator.luts("bits", 2 * bits).carries(bits);
+          : comparator.luts("bits", 2 * bits - 1).carries(bits);
     }
     int groups = Luts.ceilDiv(bits, 3);
     if (groups == 1) {
@@ -52,7 +52,7 @@ public final class Comparator {
     if (!family.xilinx()) {
       return bits <= family.lutInputs()
           ? comparator.luts("small", 1)
-          : comparator.luts("bits", 1.4 * bits).carries(bits - 2);
+          : comparator.luts("bits", 1.3 * bits).carries(bits - 2);
     }
     int groups = Luts.ceilDiv(bits, 6);
     return groups <= 2

@@ -109,7 +109,7 @@ class UnitCostTest {
     fifo(16, 130);
     fifo(64, 700);
     concat(16, List.of(8, 24));
-    units.add(new Unit("fork", () -> new Fork(8, 3), XC7.price(StreamCost.fork(3))));
+    units.add(new Unit("fork", () -> new Fork(8, 3), XC7.price(StreamCost.fork(Family.XC7, 3))));
   }
 
   private void window(
