@@ -15,7 +15,7 @@ import java.util.Properties;
  *
  * <pre>{@code
  * delay = constant + hop · (luts + chains) + chain · chains + carry · carry cells
- *       + [source's own] + [enables] · enable
+ *       + [source's own] + enable · log2(1 + registers enabled)
  * }</pre>
  *
  * <p>Those of iCE40 are fitted, non-negative, to what nextpnr reaches; those of Xilinx devices come
@@ -31,7 +31,7 @@ import java.util.Properties;
  * @param blockRam what a block memory takes longer to its output than a flip-flop
  * @param ultraRam what an UltraRAM takes longer
  * @param dsp what a DSP slice takes longer
- * @param enable the net to many clock enables
+ * @param enable the net to clock enables, for every doubling of their number
  */
 public record Delays(
     double constant,
@@ -120,6 +120,6 @@ public record Delays(
         + hop * path.hops()
         + chain * path.chains()
         + carry * path.carries()
-        + (path.enables() ? enable : 0);
+        + enable * path.spread();
   }
 }

@@ -59,7 +59,7 @@ public final class LayerTiming {
         window(conv.window());
       }
       MatrixPlan matrix = conv.multiplier();
-      add(StageTiming.converter(family, conv.wordElements(), matrix.inputLanes()));
+      add(StageTiming.converter(family, matrix.inputBits(), conv.wordElements(), matrix.inputLanes()));
       multiplier(matrix);
     } else if (plan instanceof PoolPlan pool) {
       window(pool.window());
@@ -67,8 +67,8 @@ public final class LayerTiming {
     } else if (plan instanceof SumPlan sum) {
       add(StageTiming.sum(family, sum));
     } else if (plan instanceof ConcatPlan concat) {
-      add(StageTiming.concat(family, concat.output().beats()));
-      add(StageTiming.queue(family));
+      add(StageTiming.concat(family, concat.output().bits(), concat.output().beats()));
+      add(StageTiming.queue(family, 2 * concat.output().bits()));
     } else {
       MovePlan move = (MovePlan) plan;
       add(StageTiming.lineBuffer(family, move.buffer(), move.output().bits()));

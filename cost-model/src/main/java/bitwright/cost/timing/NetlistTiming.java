@@ -22,7 +22,7 @@ final class NetlistTiming {
   private record Arrival(boolean input, int luts, int chains, int bits, boolean lutLast) {
     TimingPath path(String name, Family family, Source source) {
       return new TimingPath(
-          name, family, input ? source : Source.REGISTER, luts, chains, bits, false);
+          name, family, input ? source : Source.REGISTER, luts, chains, bits, 0);
     }
   }
 

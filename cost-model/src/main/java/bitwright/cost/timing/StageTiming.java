@@ -35,22 +35,27 @@ public final class StageTiming {
     return family.lutInputs() == 4;
   }
 
-  private void path(String name, Source source, int luts, int chains, int bits, boolean enables) {
+  private void path(String name, Source source, int luts, int chains, int bits, int enables) {
     paths.add(new TimingPath(name, family, source, luts, chains, bits, enables));
   }
 
   private void path(String name, int luts, int chains, int bits) {
-    path(name, Source.REGISTER, luts, chains, bits, false);
+    path(name, Source.REGISTER, luts, chains, bits, 0);
   }
 
   private List<TimingPath> done() {
     return List.copyOf(paths);
   }
 
-  /** A queue of two beats: whether a beat is taken enables its registers. */
-  public static List<TimingPath> queue(Family family) {
+  /**
+   * A queue of two beats at the end of a unit: whether a beat is taken enables the queue's registers
+   * and those of the unit before it.
+   *
+   * @param registers how many they are, roughly
+   */
+  static List<TimingPath> queue(Family family, int registers) {
     StageTiming stage = new StageTiming(family);
-    stage.path("queue", Source.REGISTER, 1, 0, 0, true);
+    stage.path("queue", Source.REGISTER, 1, 0, 0, registers);
     return stage.done();
   }
 
@@ -58,32 +63,34 @@ public final class StageTiming {
   public static List<TimingPath> fifo(Family family, int width, int depth) {
     StageTiming stage = new StageTiming(family);
     boolean block = Ram.inBlocks(family, depth, width);
-    stage.path("queue's memory", block ? Source.BLOCK_RAM : Source.REGISTER, 1, 0, 0, false);
-    stage.path("queue's counters", Source.REGISTER, 2, 0, 0, true);
+    stage.path("queue's memory", block ? Source.BLOCK_RAM : Source.REGISTER, 1, 0, 0, 0);
+    stage.path("queue's counters", Source.REGISTER, 2, 0, 0, Depth.bits(depth));
+    stage.paths.addAll(queue(family, 2 * width));
     return stage.done();
   }
 
   /** The joints of beats of different size: up to the least common multiple, then down. */
-  public static List<TimingPath> converter(Family family, int from, int to) {
+  public static List<TimingPath> converter(Family family, int elementBits, int from, int to) {
     StageTiming stage = new StageTiming(family);
     int multiple = from / BigInteger.valueOf(from).gcd(BigInteger.valueOf(to)).intValue() * to;
     if (multiple > from) {
-      int luts = Depth.gate(family, Depth.bits(multiple / from) + 2);
-      stage.path("upsizer", Source.REGISTER, luts, 0, 0, true);
+      int bits = Depth.bits(multiple / from);
+      int luts = bits <= 2 ? 1 : 1 + Depth.gate(family, bits);
+      stage.path("upsizer", Source.REGISTER, luts, 0, 0, multiple * elementBits);
     }
     if (multiple > to) {
-      int luts = 1 + Depth.gate(family, Depth.bits(multiple / to) + 1);
-      stage.path("downsizer", Source.REGISTER, luts, 0, 0, true);
+      int luts = Depth.bits(multiple / to) <= 2 ? 1 : 3;
+      stage.path("downsizer", Source.REGISTER, luts, 0, 0, multiple * elementBits);
     }
     return stage.done();
   }
 
   /** The joining of maps: whose turn it is, and whether that one has a beat. */
-  public static List<TimingPath> concat(Family family, int beats) {
+  public static List<TimingPath> concat(Family family, int width, int beats) {
     StageTiming stage = new StageTiming(family);
     int bits = Depth.bits(beats);
     boolean chain = bits > family.lutInputs();
-    stage.path("joining", Source.REGISTER, chain ? 3 : 2, chain ? 1 : 0, chain ? bits : 0, true);
+    stage.path("joining", Source.REGISTER, chain ? 3 : 2, chain ? 1 : 0, chain ? bits : 0, 2 * width);
     return stage.done();
   }
 
@@ -102,7 +109,7 @@ public final class StageTiming {
     boolean plain = format instanceof IntegerFormat || format instanceof BipolarFormat;
     int positions = plan.layer().patches().window().positions();
     if (plan.layer().operation() == bitwright.arith.network.PoolLayer.Operation.MAX) {
-      stage.path("greatest", Source.REGISTER, stage.small() ? 3 : 2, 1, format.bits(), true);
+      stage.path("greatest", Source.REGISTER, stage.small() ? 3 : 2, 1, format.bits(), format.bits());
     } else {
       int image = plain ? 0 : Depth.table(family, format.bits());
       int kept = Depth.gate(family, Depth.bits(positions) + 1);
@@ -110,7 +117,8 @@ public final class StageTiming {
       stage.path("total", Math.max(image, kept), 1, bits);
       plan.thresholds().ifPresent(t -> stage.paths.addAll(search(family, t)));
     }
-    stage.paths.addAll(queue(family));
+    int registers = plan.fold().pe() * format.bits() + 2 * plan.output().bits();
+    stage.paths.addAll(queue(family, registers));
     return stage.done();
   }
 
@@ -130,7 +138,9 @@ public final class StageTiming {
     int bits = plan.layer().accumulatorRange().bits();
     stage.path("sum", 0, plan.layer().formats().size() - 1, bits);
     plan.thresholds().ifPresent(t -> stage.paths.addAll(search(family, t)));
-    stage.paths.addAll(queue(family));
+    int inputs = plan.layer().formats().stream().mapToInt(Format::bits).sum();
+    int registers = plan.fold().pe() * (inputs + bits) + 2 * plan.output().bits();
+    stage.paths.addAll(queue(family, registers));
     return stage.done();
   }
 
@@ -150,7 +160,7 @@ public final class StageTiming {
       int after = next ? nextInBlocks ? 0 : Depth.table(family, address) : codes(family, plan);
       int luts = before + (stage.small() ? sign + after : Math.max(sign, after));
       Source source = block ? Source.BLOCK_RAM : Source.REGISTER;
-      stage.path("threshold search", source, luts, 1, plan.range().bits() + 1, false);
+      stage.path("threshold search", source, luts, 1, plan.range().bits() + 1, 0);
       block = nextInBlocks;
     }
     return stage.done();
@@ -186,22 +196,30 @@ public final class StageTiming {
     if (plan.buffered()) {
       int counters = Math.max(Depth.bits(plan.synapseFold()), Depth.bits(plan.neuronFold()));
       boolean block = Ram.inBlocks(family, plan.bufferDepth(), plan.inputs().get(0).bits());
-      int luts = 2 + (counters > family.lutInputs() - 1 ? 1 : 0) + (block ? 0 : 1);
-      stage.path("input buffer", Source.REGISTER, luts, 0, 0, true);
+      int luts = 2 + (counters > family.lutInputs() - 1 ? 1 : 0) + (block ? 0 : 2);
+      int enables = block ? counters : plan.bufferDepth() * plan.inputs().get(0).bits();
+      stage.path("input buffer", Source.REGISTER, luts, 0, 0, enables);
     }
-    stage.paths.addAll(queue(family));
+    stage.paths.addAll(queue(family, registers(plan)));
     return stage.done();
+  }
+
+  /** The registers of its pipeline, which advance together: products, sums and searches. */
+  private static int registers(MatrixPlan plan) {
+    int products = plan.fold().lanes() * plan.productRange().bits();
+    int sums = plan.fold().pe() * plan.rawBits() * (2 + plan.thresholdStages());
+    return 2 * products + sums + 2 * plan.output().bits();
   }
 
   private void dotProduct(MatrixPlan plan, Source words) {
     if (plan.dspPacking().isPresent()) {
-      path("packed products", Source.DSP, 1, 1, plan.sumBits(), false);
-      path("operands of products", words, 0, 0, 0, false);
+      path("packed products", Source.DSP, 1, 1, plan.sumBits(), 0);
+      path("operands of products", words, 0, 0, 0, 0);
       return;
     }
     if (plan.isXnor()) {
       int lanes = Math.min(MatrixPlan.POPCOUNT_GROUP, plan.fold().simd());
-      path("popcount", words, 1 + Depth.table(family, lanes), 0, 0, false);
+      path("popcount", words, 1 + Depth.table(family, lanes), 0, 0, 0);
     } else {
       ProductTiming product =
           ProductTiming.of(family, plan.layer().weights().format(), plan.layer().input());
@@ -211,7 +229,7 @@ public final class StageTiming {
           product.luts(),
           product.chains(),
           Math.min(product.carryBits(), plan.rawBits()),
-          false);
+          0);
     }
     if (plan.treeLevels() > 0) {
       path("reduction tree", 0, 1, plan.sumBits());
@@ -260,9 +278,9 @@ public final class StageTiming {
         stage.path("line buffer's border", stage.small() ? 6 : 4, 2, coordinate + ahead);
       }
       boolean block = Ram.inBlocks(family, depth, inBits);
-      stage.path("line buffer's words", block ? Source.BLOCK_RAM : Source.REGISTER, 1, 0, 0, false);
+      stage.path("line buffer's words", block ? Source.BLOCK_RAM : Source.REGISTER, 1, 0, 0, 0);
     }
-    stage.paths.addAll(queue(family));
+    stage.paths.addAll(queue(family, 2 * inBits));
     return stage.done();
   }
 }

@@ -12,7 +12,7 @@ import bitwright.cost.Family;
  * @param chains carry chains in series, each with the table at its end that belongs to it: that of
  *     the operands' sum on Xilinx devices, that of the result on iCE40
  * @param carryBits positions that a carry passes in all chains together
- * @param enables whether it ends at the clock enable of many registers
+ * @param enables the registers whose clock enable it ends at; 0 where it ends at the data of one
  */
 public record TimingPath(
     String name,
@@ -21,7 +21,7 @@ public record TimingPath(
     int luts,
     int chains,
     int carryBits,
-    boolean enables) {
+    int enables) {
 
   /** Where a path starts. */
   public enum Source {
@@ -43,6 +43,11 @@ public record TimingPath(
   /** The carry cells that a carry passes. */
   public int carries() {
     return chains == 0 ? 0 : family.carries(carryBits);
+  }
+
+  /** How often the registers at its end double from none: log2(1 + enables). */
+  public double spread() {
+    return Math.log1p(enables) / Math.log(2);
   }
 
   /** Nanoseconds on the family's slowest speed grade; on iCE40 on HX devices. */

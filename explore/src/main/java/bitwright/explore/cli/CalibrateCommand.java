@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       "  ./bitwright calibrate --family xc7               measure all designs again and refit",
       "  ./bitwright calibrate --family xc7 --resume      only what has no row yet",
       "  ./bitwright calibrate --family ice40 --refit     no synthesis: the fit alone",
+      "  ./bitwright calibrate --family ice40 --timing    clocks that nextpnr-ice40 reaches",
       "",
       "Writes FAMILY.csv (a row per design) and FAMILY.json (coefficients and errors) to the folder",
       "from which the cost model reads them, or to --out. Build again to use them."
@@ -80,6 +81,12 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
       description = "Read and write the files here instead of in the cost model's sources.")
   private Path out;
 
+  @Option(
+      names = "--timing",
+      description =
+          "ice40: place and route with nextpnr-ice40, and fit delays to the clocks reached.")
+  private boolean timing;
+
   @Override
   public Integer call() {
     requirePositive("--jobs", jobs);
@@ -88,6 +95,9 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     if (!Files.isDirectory(folder)) {
       throw CliException.usage("%s is not a folder; create it first", folder);
     }
+    if (timing) {
+      return clocks(folder);
+    }
     List<CalibrationDesign> designs = DesignSpace.of(family);
     List<Measurement> rows = refit ? List.copyOf(kept(folder).values()) : measure(folder, designs);
     if (rows.isEmpty()) {
@@ -95,6 +105,19 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
           "%s holds no rows of family %s; measure first, without --refit", folder, family.key());
     }
     report(folder, designs, rows);
+    return ExitCode.OK;
+  }
+
+  private int clocks(Path folder) {
+    if (family != Family.ICE40) {
+      throw CliException.usage(
+          "--timing measures family ice40 alone, not %s; leave it out", family.key());
+    }
+    try {
+      new ClockSweep(console(), folder, seeds, jobs).run(resume || refit, refit);
+    } catch (SynthesisException e) {
+      throw new CliException(ExitCode.TOOL, "%s; --resume keeps what is measured", e.getMessage());
+    }
     return ExitCode.OK;
   }
 

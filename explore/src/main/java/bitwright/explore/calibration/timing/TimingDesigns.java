@@ -65,6 +65,23 @@ public final class TimingDesigns {
     return List.copyOf(catalogue.designs);
   }
 
+  /** Some small ones, which are measured on UltraPlus too. */
+  public static List<TimingDesign> onBoth() {
+    List<String> ids =
+        List.of(
+            "product-03",
+            "product-06",
+            "product-09",
+            "search-00",
+            "greatest-01",
+            "total-00",
+            "sum-01",
+            "fifo-00",
+            "up-02",
+            "down-01");
+    return all().stream().filter(design -> ids.contains(design.id())).toList();
+  }
+
   private void products() {
     for (String pair :
         List.of(
@@ -354,7 +371,7 @@ public final class TimingDesigns {
         "up",
         parameters,
         circuit(() -> new Upsizer(width, factor)),
-        f -> StageTiming.converter(f, 1, factor));
+        f -> StageTiming.converter(f, width, 1, factor));
   }
 
   private void down(int width, int factor) {
@@ -363,7 +380,7 @@ public final class TimingDesigns {
         "down",
         parameters,
         circuit(() -> new Downsizer(width, factor)),
-        f -> StageTiming.converter(f, factor, 1));
+        f -> StageTiming.converter(f, width, factor, 1));
   }
 
   private void concat(int width, List<Integer> beats) {
@@ -373,7 +390,7 @@ public final class TimingDesigns {
         "concat",
         parameters,
         circuit(() -> new ConcatUnit("c", width, beats)),
-        f -> StageTiming.concat(f, all));
+        f -> StageTiming.concat(f, width, all));
   }
 
   private void add(

@@ -1,0 +1,129 @@
+package bitwright.explore.cli;
+
+import bitwright.cost.CostException;
+import bitwright.cost.Family;
+import bitwright.cost.synthesis.Nextpnr;
+import bitwright.cost.timing.TimingFit;
+import bitwright.cost.timing.TimingRow;
+import bitwright.explore.calibration.timing.TimingCalibration;
+import bitwright.explore.calibration.timing.TimingDesign;
+import bitwright.explore.calibration.timing.TimingDesigns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Measures the clocks that designs reach on iCE40, and fits delays to them. */
+final class ClockSweep {
+  private final Console console;
+  private final Path table;
+  private final Path delays;
+  private final int seeds;
+  private final int jobs;
+
+  ClockSweep(Console console, Path folder, int seeds, int jobs) {
+    this.console = console;
+    table = folder.resolve("ice40-timing.csv");
+    delays = folder.resolve("ice40-timing.properties");
+    this.seeds = seeds;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Places all designs on HX8K and some on UP5K, row by row into the table, and writes the delays.
+   *
+   * @param resume whether the rows of the table stay
+   * @param refit whether they are all there is
+   */
+  void run(boolean resume, boolean refit) {
+    List<TimingRow> rows = resume ? kept() : List.of();
+    if (!refit) {
+      rows = measure(rows);
+    }
+    if (rows.isEmpty()) {
+      throw CliException.data("%s holds no rows; measure first, without --refit", table);
+    }
+    String command = "./bitwright calibrate --family ice40 --timing --seeds " + seeds;
+    write(delays, TimingCalibration.properties(rows, command));
+    report(rows);
+  }
+
+  private List<TimingRow> measure(List<TimingRow> known) {
+    Interrupts.resumable();
+    try (ProgressLine progress = new ProgressLine(console, Family.ICE40.title())) {
+      List<TimingDesign> all = TimingDesigns.all();
+      List<TimingRow> others = known.stream().filter(row -> row.part().equals("up5k")).toList();
+      List<TimingRow> fast =
+          TimingCalibration.measureAll(
+              all,
+              Nextpnr.Part.HX8K,
+              seeds,
+              known,
+              jobs,
+              soFar -> {
+                write(table, TimingRow.print(both(soFar, others)));
+                progress.at("place and route", soFar.size(), all.size());
+              });
+      List<TimingRow> slow =
+          TimingCalibration.measureAll(
+              TimingDesigns.onBoth(),
+              Nextpnr.Part.UP5K,
+              seeds,
+              known,
+              jobs,
+              soFar -> write(table, TimingRow.print(both(fast, soFar))));
+      return both(fast, slow);
+    }
+  }
+
+  private static List<TimingRow> both(List<TimingRow> fast, List<TimingRow> slow) {
+    return Stream.concat(fast.stream(), slow.stream()).toList();
+  }
+
+  private List<TimingRow> kept() {
+    if (!Files.exists(table)) {
+      return List.of();
+    }
+    try {
+      return TimingRow.parse(Files.readString(table));
+    } catch (IOException e) {
+      throw CliException.data("%s cannot be read: %s", table, OutputFile.reason(e));
+    } catch (CostException e) {
+      throw CliException.data("%s: %s", table, e.getMessage());
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try (OutputFile output = OutputFile.open("--out", file)) {
+      output.write(text);
+    }
+  }
+
+  private void report(List<TimingRow> rows) {
+    List<TimingFit.Sample> samples =
+        TimingCalibration.samples(TimingDesigns.all(), rows, Nextpnr.Part.HX8K);
+    double[] estimates = TimingFit.crossValidated(samples, TimingCalibration.FOLDS);
+    List<Double> measured = new ArrayList<>();
+    Table listing = new Table("design", ">nextpnr MHz", ">held-out MHz", ">error");
+    for (int i = 0; i < estimates.length; i++) {
+      double found = samples.get(i).megahertz();
+      measured.add(found);
+      listing.row(
+          samples.get(i).id(),
+          "%.1f".formatted(found),
+          "%.1f".formatted(estimates[i]),
+          "%+.1f %%".formatted(100 * (estimates[i] / found - 1)));
+    }
+    TimingFit.Quality quality =
+        TimingFit.Quality.of(
+            estimates, measured.stream().mapToDouble(Double::doubleValue).toArray());
+    console.out().print(listing.render(console));
+    console
+        .out()
+        .printf(
+            "%n%d designs on HX8K, held out in %d folds: median error %.1f %%, Spearman %.3f%n",
+            samples.size(), TimingCalibration.FOLDS, 100 * quality.median(), quality.correlation());
+  }
+}
