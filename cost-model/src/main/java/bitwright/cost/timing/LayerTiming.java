@@ -59,7 +59,9 @@ public final class LayerTiming {
         window(conv.window());
       }
       MatrixPlan matrix = conv.multiplier();
-      add(StageTiming.converter(family, matrix.inputBits(), conv.wordElements(), matrix.inputLanes()));
+      add(
+          StageTiming.converter(
+              family, matrix.inputBits(), conv.wordElements(), matrix.inputLanes()));
       multiplier(matrix);
     } else if (plan instanceof PoolPlan pool) {
       window(pool.window());

@@ -21,8 +21,7 @@ final class NetlistTiming {
   /** What lies behind a net. */
   private record Arrival(boolean input, int luts, int chains, int bits, boolean lutLast) {
     TimingPath path(String name, Family family, Source source) {
-      return new TimingPath(
-          name, family, input ? source : Source.REGISTER, luts, chains, bits, 0);
+      return new TimingPath(name, family, input ? source : Source.REGISTER, luts, chains, bits, 0);
     }
   }
 

@@ -48,8 +48,8 @@ public final class StageTiming {
   }
 
   /**
-   * A queue of two beats at the end of a unit: whether a beat is taken enables the queue's registers
-   * and those of the unit before it.
+   * A queue of two beats at the end of a unit: whether a beat is taken enables the queue's
+   * registers and those of the unit before it.
    *
    * @param registers how many they are, roughly
    */
@@ -90,7 +90,8 @@ public final class StageTiming {
     StageTiming stage = new StageTiming(family);
     int bits = Depth.bits(beats);
     boolean chain = bits > family.lutInputs();
-    stage.path("joining", Source.REGISTER, chain ? 3 : 2, chain ? 1 : 0, chain ? bits : 0, 2 * width);
+    stage.path(
+        "joining", Source.REGISTER, chain ? 3 : 2, chain ? 1 : 0, chain ? bits : 0, 2 * width);
     return stage.done();
   }
 
@@ -109,7 +110,8 @@ public final class StageTiming {
     boolean plain = format instanceof IntegerFormat || format instanceof BipolarFormat;
     int positions = plan.layer().patches().window().positions();
     if (plan.layer().operation() == bitwright.arith.network.PoolLayer.Operation.MAX) {
-      stage.path("greatest", Source.REGISTER, stage.small() ? 3 : 2, 1, format.bits(), format.bits());
+      stage.path(
+          "greatest", Source.REGISTER, stage.small() ? 3 : 2, 1, format.bits(), format.bits());
     } else {
       int image = plain ? 0 : Depth.table(family, format.bits());
       int kept = Depth.gate(family, Depth.bits(positions) + 1);

@@ -15,13 +15,7 @@ import bitwright.cost.Family;
  * @param enables the registers whose clock enable it ends at; 0 where it ends at the data of one
  */
 public record TimingPath(
-    String name,
-    Family family,
-    Source source,
-    int luts,
-    int chains,
-    int carryBits,
-    int enables) {
+    String name, Family family, Source source, int luts, int chains, int carryBits, int enables) {
 
   /** Where a path starts. */
   public enum Source {

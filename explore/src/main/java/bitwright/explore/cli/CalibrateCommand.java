@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
       "  ./bitwright calibrate --family ice40 --refit     no synthesis: the fit alone",
       "  ./bitwright calibrate --family ice40 --timing    clocks that nextpnr-ice40 reaches",
       "",
-      "Writes FAMILY.csv (a row per design) and FAMILY.json (coefficients and errors) to the folder",
+      "Writes FAMILY.csv (a row per design) and FAMILY.json (coefficients and errors) to the"
+          + " folder",
       "from which the cost model reads them, or to --out. Build again to use them."
     })
 final class CalibrateCommand extends bitwright.explore.cli.Command {

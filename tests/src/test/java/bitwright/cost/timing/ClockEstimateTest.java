@@ -42,9 +42,7 @@ class ClockEstimateTest {
   @Test
   void clocksAreEstimatedAsNextpnrReachesThem() {
     assertTrue(SAMPLES.size() >= LEAST_DESIGNS, SAMPLES.size() + " designs");
-    TimingFit.Quality heldOut =
-        quality(
-            TimingFit.crossValidated(SAMPLES, TimingCalibration.FOLDS));
+    TimingFit.Quality heldOut = quality(TimingFit.crossValidated(SAMPLES, TimingCalibration.FOLDS));
     TimingFit.Quality committed = quality(Delays.of(Family.ICE40));
     System.out.printf(
         "%d designs, held out %s, committed %s%n", SAMPLES.size(), heldOut, committed);
