@@ -155,9 +155,9 @@ final class Obstacle {
    */
   private record Need(String who, ResourceKind kind, long needed, long available) {
 
-    /** What there is none of counts like what there is one of. */
+    /** Above 1 just where there is too little, also where there is none at all. */
     static final Comparator<Need> BY_FACTOR =
-        Comparator.comparingDouble(n -> (double) n.needed / Math.max(1, n.available));
+        Comparator.comparingDouble(n -> (n.needed + 1.0) / (n.available + 1.0));
 
     long excess() {
       return needed - available;
