@@ -21,11 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Memories of every family against Yosys: block memories and flip-flops to the last one, LUTs
- * within a tenth and a few.
+ * within a twentieth over all of them. A single memory of a depth that is no power of two can be
+ * off by a quarter: 196 random words of 12 bits take 62 LUTs, 200 take 76 to 86.
  */
 class MemorySynthesisTest {
-  private static final int LUT_SLACK = 6;
-  private static final double LUT_LIMIT = 0.12;
+  private static final int LUT_SLACK = 4;
+  private static final double LUT_LIMIT = 0.25;
+  private static final double SUM_LIMIT = 0.05;
 
   private static final int[][] RAMS = {
     {4, 1}, {8, 4}, {32, 15}, {64, 16}, {128, 49}, {200, 12}, {300, 20}, {600, 40}, {3000, 12}
@@ -58,16 +60,21 @@ class MemorySynthesisTest {
     assertEquals(RAMS.length + ROMS.length, found.size());
     List<String> wrong = new ArrayList<>();
     int planted = 0;
+    int said = 0;
+    int counted = 0;
     for (Memory memory : memories) {
-      Resources said = Technology.uncorrected(family).price(memory.formula());
-      Resources counted = found.get(memory.name());
-      if (!same(said, counted)) {
-        wrong.add("%s: formula %s, Yosys %s".formatted(memory.name(), said, counted));
+      Resources price = Technology.uncorrected(family).price(memory.formula());
+      Resources cells = found.get(memory.name());
+      if (!same(price, cells)) {
+        wrong.add("%s: formula %s, Yosys %s".formatted(memory.name(), price, cells));
       }
-      planted += same(said.plus(Resources.blockRams(1)), counted) ? 0 : 1;
+      planted += same(price.plus(Resources.blockRams(1)), cells) ? 0 : 1;
+      said += price.lut();
+      counted += cells.lut();
     }
     assertEquals(List.of(), wrong);
     assertEquals(memories.size(), planted);
+    assertEquals(counted, said, SUM_LIMIT * counted, "LUTs of all");
     assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 4);
   }
 
