@@ -1,5 +1,6 @@
 package bitwright.explore.cli;
 
+import bitwright.cost.CostException;
 import bitwright.sim.tool.SimulationException;
 import bitwright.sim.tool.ToolMissingException;
 import java.io.IOException;
@@ -70,6 +71,10 @@ final class Cli {
     if (e instanceof CliException c) {
       console.log("%s", sentence(c.getMessage()));
       return c.exitCode();
+    }
+    if (e instanceof CostException) {
+      console.log("%s", sentence(e.getMessage()));
+      return ExitCode.USAGE;
     }
     if (e instanceof ToolMissingException || e instanceof SimulationException) {
       console.log("%s", sentence(e.getMessage()));

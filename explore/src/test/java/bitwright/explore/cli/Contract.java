@@ -22,7 +22,9 @@ final class Contract {
               + " compared mismatches");
 
   static final List<String> ESTIMATE =
-      words("model device layers total fits cyclesPerInference fmaxMHz framesPerSecond");
+      words(
+          "model device layers total fits cyclesPerInference fmaxMHz framesPerSecond latencyCycles"
+              + " inputBytesPerSecond outputBytesPerSecond");
 
   static final List<String> RESOURCES = words("lut ff carry bram36 dsp");
 

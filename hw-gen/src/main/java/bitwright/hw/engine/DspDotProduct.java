@@ -79,6 +79,10 @@ final class DspDotProduct extends Circuit {
       low += packing.range(lane).bits();
     }
     sums.set(pack(results));
+    int taken = Math.max(0, plan.sumBits() - packing.weightBits() + 1);
+    if (inputSum != null && taken < inputSum.width()) {
+      unused(inputSum.slice(inputSum.width() - 1, taken));
+    }
   }
 
   private static String moduleName(MatrixPlan plan, DspPacking packing) {
