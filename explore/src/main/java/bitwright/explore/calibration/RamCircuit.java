@@ -20,6 +20,6 @@ final class RamCircuit extends Circuit {
     ram.writeData.set(input("write_data", bits(width)));
     ram.readAddress.set(input("read_address", bits(address)));
     ram.readEnable.set(input("read_enable", flag()));
-    output("read_data", bits(width)).set(ram.readData);
+    output("word", bits(width)).set(ram.readData);
   }
 }
