@@ -66,7 +66,8 @@ public final class Ram {
   /** The lighter of both. */
   public static Primitive of(Family family, int depth, int width) {
     if (inBlocks(family, depth, width)) {
-      return BlockRam.writable(family, depth, width).cost(NAME);
+      Primitive blocks = BlockRam.writable(family, depth, width).cost(NAME);
+      return masked(family, depth, width) ? blocks.luts("mask", 1) : blocks;
     }
     if (!family.xilinx() || family == Family.XC7 && width == 1 && depth <= 4) {
       return registers(family, depth, width);
@@ -75,6 +76,11 @@ public final class Ram {
       return Primitive.of(NAME).luts("cells", 4).ffs(1);
     }
     return Distributed.of(family, depth, width).cost();
+  }
+
+  /** Words of 16 bits in blocks of iCE40 are written through a mask, the write enable inverted. */
+  private static boolean masked(Family family, int depth, int width) {
+    return !family.xilinx() && depth <= 256 && width > 8;
   }
 
   private static Primitive registers(Family family, int depth, int width) {

@@ -9,12 +9,13 @@ import java.util.List;
  *
  * <p>Xilinx: {@code synth_xilinx -family … -noiopad -noclkbuf -nodsp -nowidelut}: no pads or clock
  * buffers, products in LUTs, and no MUXF7 and MUXF8, so that a LUT count says all; block memories
- * are inferred. iCE40: {@code synth_ice40}, which without {@code -dsp} and {@code -spram} infers
- * block memories alone, just so.
+ * are inferred. Without {@code -nodsp} where a design asks for DSP slices. iCE40: {@code
+ * synth_ice40}, which without {@code -dsp} and {@code -spram} infers block memories alone, just so.
  *
  * @param family the family
+ * @param slices whether the design asks for DSP slices
  */
-record Flow(Family family) {
+record Flow(Family family, boolean slices) {
 
   /** Reads sources and synthesizes the hierarchy below a module as one flat netlist. */
   String flat(List<String> sources, String top) {
@@ -46,7 +47,7 @@ record Flow(Family family) {
     if (!family.xilinx()) {
       return "synth_ice40%s -top %s\n".formatted(flatten ? "" : " -noflatten", top);
     }
-    return "synth_xilinx -family %s -noiopad -noclkbuf -nodsp -nowidelut%s -top %s\n"
-        .formatted(family.key(), flatten ? " -flatten" : "", top);
+    return "synth_xilinx -family %s -noiopad -noclkbuf%s -nowidelut%s -top %s\n"
+        .formatted(family.key(), slices ? "" : " -nodsp", flatten ? " -flatten" : "", top);
   }
 }

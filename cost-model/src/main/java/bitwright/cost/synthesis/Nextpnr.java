@@ -72,7 +72,7 @@ public record Nextpnr(String synthesizer, String placer, Part part, Duration tim
     try (Scratch scratch = new Scratch()) {
       scratch.put(design);
       String script =
-          new Flow(Family.ICE40).flat(scratch.sources(), design.top())
+          new Flow(Family.ICE40, false).flat(scratch.sources(), design.top())
               + "write_json %s\n".formatted(NETLIST);
       Path file = scratch.folder().resolve("bitwright-netlist.ys");
       Files.writeString(file, script);

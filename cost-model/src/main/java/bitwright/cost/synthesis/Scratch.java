@@ -2,6 +2,7 @@ package bitwright.cost.synthesis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
 
 /** A temporary folder for one synthesis, with the sources that were put there. */
 final class Scratch implements AutoCloseable {
+  private static final String SLICES = "use_dsp = \"yes\"";
+
   private final Path folder;
   private final List<String> sources = new ArrayList<>();
+  private boolean slices;
 
   Scratch() throws IOException {
     folder = Files.createTempDirectory("bitwright-synthesis");
@@ -22,6 +26,11 @@ final class Scratch implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  /** Whether a source asks for DSP slices by the attribute {@code use_dsp}. */
+  boolean slices() {
+    return slices;
   }
 
   /** The names of all sources, in the order in which they came. */
@@ -58,12 +67,13 @@ final class Scratch implements AutoCloseable {
     Files.write(file, bytes);
     if (name.endsWith(".sv") && !sources.contains(name)) {
       sources.add(name);
+      slices |= new String(bytes, StandardCharsets.UTF_8).contains(SLICES);
     }
   }
 
   /** Puts a further source into the folder. */
   void put(String name, String text) throws IOException {
-    put(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    put(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -64,7 +64,7 @@ public record Yosys(String executable, Duration timeout, Family family) {
     String version = version();
     try (Scratch scratch = new Scratch()) {
       scratch.copy(folder);
-      String commands = flow().flat(scratch.sources(), top);
+      String commands = flow(scratch).flat(scratch.sources(), top);
       Synthesis best = null;
       for (int seed = 0; seed < seeds; seed++) {
         Resources resources = CellCounts.parse(report(scratch, seed, commands)).resources();
@@ -87,7 +87,8 @@ public record Yosys(String executable, Duration timeout, Family family) {
     try (Scratch scratch = new Scratch()) {
       scratch.copy(folder);
       scratch.put(WRAPPER, wrapper(modules));
-      return counts(scratch, 0, flow().hierarchical(scratch.sources(), WRAPPER_TOP), modules);
+      return counts(
+          scratch, 0, flow(scratch).hierarchical(scratch.sources(), WRAPPER_TOP), modules);
     } catch (IOException e) {
       throw uncopied("folder " + folder, e);
     }
@@ -108,7 +109,7 @@ public record Yosys(String executable, Duration timeout, Family family) {
       }
       List<String> tops = designs.stream().map(Source::top).toList();
       scratch.put(WRAPPER, wrapper(tops));
-      String commands = flow().keeping(tops, scratch.sources(), WRAPPER_TOP);
+      String commands = flow(scratch).keeping(tops, scratch.sources(), WRAPPER_TOP);
       return counts(scratch, seed, commands, tops);
     } catch (IOException e) {
       throw uncopied("the designs", e);
@@ -140,7 +141,7 @@ public record Yosys(String executable, Duration timeout, Family family) {
       Files.writeString(scratch.folder().resolve(UNRELATED), unrelated(seed));
       script.append("read_verilog -sv ").append(UNRELATED).append('\n');
     }
-    script.append(commands).append(flow().report(REPORT));
+    script.append(commands).append(flow(scratch).report(REPORT));
     Files.writeString(scratch.folder().resolve(SCRIPT), script.toString());
     tool().run(List.of("-q", "-s", SCRIPT), scratch.folder());
     return Files.readString(scratch.folder().resolve(REPORT));
@@ -155,8 +156,8 @@ public record Yosys(String executable, Duration timeout, Family family) {
     return text.append("  assign y = w0;\nendmodule\n").toString();
   }
 
-  private Flow flow() {
-    return new Flow(family);
+  private Flow flow(Scratch scratch) {
+    return new Flow(family, scratch.slices());
   }
 
   private ToolRun tool() {

@@ -166,6 +166,8 @@ final class MatrixDesigns {
     for (String pair : pairs) {
       for (int i = 0; i < each; i++) {
         int pe = 1 << random.nextInt(3);
+        // Rows share slices: one row alone has nothing to pack.
+        pe = implementation.multipliers() == Multipliers.DSP ? Math.max(2, pe) : pe;
         int simd = 1 << 1 + random.nextInt(3);
         int rows = pe * (2 + random.nextInt(7));
         int columns = simd * (2 + random.nextInt(9));
