@@ -50,7 +50,7 @@ class CommittedCalibrationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"XC7", "ICE40"})
+  @EnumSource(Family.class)
   void heldOutDesignsCostWhatTheModelSays(Family family) {
     Accuracy accuracy = heldOut(family, Calibration.of(family));
     System.out.println(family.title() + ", held out: " + accuracy);
@@ -62,7 +62,7 @@ class CommittedCalibrationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"XC7", "ICE40"})
+  @EnumSource(Family.class)
   void coefficientsAreThoseOfTheFit(Family family) {
     Collection<Measurement> rows = Measurements.of(family).values();
     Refit refit = Refit.of(family, DesignSpace.of(family), rows, HeldOut.SEED);
@@ -88,7 +88,7 @@ class CommittedCalibrationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"XC7", "ICE40"})
+  @EnumSource(Family.class)
   void everyDesignHasARow(Family family) {
     List<CalibrationDesign> designs = DesignSpace.of(family);
     Set<String> ids = designs.stream().map(CalibrationDesign::id).collect(Collectors.toSet());
@@ -99,7 +99,7 @@ class CommittedCalibrationTest {
 
   /** One batch of each family again, by chance those with the fewest gates. */
   @ParameterizedTest
-  @EnumSource(names = {"XC7", "ICE40"})
+  @EnumSource(Family.class)
   void yosysCountsWhatTheTableSays(Family family) {
     Map<String, Measurement> rows = Measurements.of(family);
     Batch batch =
