@@ -15,7 +15,9 @@ public final class Multiplier {
    * takes a LUT for propagate and one for generate, and each end has one AND. Of the n/2 sums, n/2
    * − 1 further adders of m overlapping bits make one. In all m·n + m·(n/2 − 1) LUTs: 16 for 8 × 2,
    * 28 for 8 × 3, 88 for 8 × 8 unsigned (measured 16, 28, 86). Short ones share more: four rows
-   * take 4m + 1 (17 for 4 × 4, 33 for 8 × 4), three of four bits 11. A single row is its ANDs.
+   * take 4m + 1 unsigned (17 for 4 × 4, 33 for 8 × 4), but where signs stand in the way of sharing
+   * 6m − 5 (25 for 5 × 4, 43 for 8 × 4; 4 × 4 again 17), with one factor signed 6m − 4 (20, 32, 44
+   * for m = 4, 6, 8); three of four bits 11. A single row is its ANDs.
    *
    * <p>iCE40: the carry cell takes both operands as they stand at the LUT, so every AND is a LUT,
    * m·n of them, and each of n − 1 additions of rows takes m + 1 more.
@@ -44,14 +46,16 @@ public final class Multiplier {
           .carries((n - 1) * m);
     }
     return multiplier
-        .luts("rows", rows(m, n, mSigned != nSigned))
+        .luts("rows", rows(m, mSigned, n, nSigned))
         .luts("signs", correction)
         .carries(n / 2 * family.carries(m + 1));
   }
 
-  private static int rows(int m, int n, boolean mixed) {
+  private static int rows(int m, boolean mSigned, int n, boolean nSigned) {
+    boolean mixed = mSigned != nSigned;
     if (n == 4) {
-      return 4 * m + (mixed ? 4 : 1);
+      boolean sharing = !mixed && (!mSigned || m == 4);
+      return sharing ? 4 * m + 1 : 6 * m - (mixed ? 4 : 5);
     }
     return n == 3 && m <= 4 ? 3 * m - (mixed ? 0 : 1) : Luts.ceilDiv(3 * m * n, 2) - m;
   }
