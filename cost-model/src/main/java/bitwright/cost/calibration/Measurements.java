@@ -28,7 +28,18 @@ public final class Measurements {
 
   /** The table of a family that is part of Bitwright, by id; empty if there is none. */
   public static Map<String, Measurement> of(Family family) {
-    String name = family.key() + ".csv";
+    return included(family.key() + ".csv");
+  }
+
+  /**
+   * The table of a family's designs drawn with a seed and never fitted to, by id; empty if none
+   * with that seed is part of Bitwright.
+   */
+  public static Map<String, Measurement> fresh(Family family, long seed) {
+    return included("%s-fresh-%d.csv".formatted(family.key(), seed));
+  }
+
+  private static Map<String, Measurement> included(String name) {
     try (InputStream stream = Measurements.class.getResourceAsStream(name)) {
       return stream == null
           ? Map.of()

@@ -24,8 +24,10 @@ import bitwright.hw.engine.SumUnit;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,14 +36,16 @@ final class MapDesigns {
   private static final List<String> FORMATS =
       List.of("int2", "uint4", "int4", "int5", "uint8", "int8", "e2m1", "e3m2", "e2m3", "pot4z");
 
-  private final Random random = new Random(13);
+  private final Random random;
   private final List<CalibrationDesign> designs = new ArrayList<>();
 
-  private MapDesigns() {}
+  private MapDesigns(Random random) {
+    this.random = random;
+  }
 
   /** All of them. */
   static List<CalibrationDesign> all() {
-    MapDesigns all = new MapDesigns();
+    MapDesigns all = new MapDesigns(new Random(13));
     all.windows();
     all.moves();
     all.pools();
@@ -49,20 +53,57 @@ final class MapDesigns {
     return all.designs;
   }
 
+  /** One more of a primitive at a time. */
+  static Map<String, Supplier<CalibrationDesign>> draws(Random random) {
+    MapDesigns all = new MapDesigns(random);
+    Draw draw = new Draw(random);
+    Map<String, Runnable> adding =
+        Map.of(
+            "window", () -> all.window(draw.of(List.of(2, 3, 5)), draw.between(1, 2)),
+            "move", () -> all.move(draw),
+            "pool-max", () -> all.pool(draw, PoolLayer.Operation.MAX),
+            "pool-sum", () -> all.pool(draw, PoolLayer.Operation.SUM),
+            "sum", () -> all.sum(draw));
+    Map<String, Supplier<CalibrationDesign>> draws = new TreeMap<>();
+    adding.forEach((name, add) -> draws.put(name, () -> Draw.added(all.designs, add)));
+    return draws;
+  }
+
+  private void move(Draw draw) {
+    if (draw.random().nextBoolean()) {
+      upsample(draw.between(2, 3), draw.of(List.of(1, 2, 4, 8)));
+    } else {
+      int lanes = draw.between(1, 2);
+      depthToSpace(lanes == 1 && draw.random().nextBoolean(), lanes);
+    }
+  }
+
+  private void pool(Draw draw, PoolLayer.Operation operation) {
+    pool(draw.of(FORMATS), draw.between(2, 3), draw.between(1, 4), operation);
+  }
+
+  private void sum(Draw draw) {
+    sum(List.of(draw.of(FORMATS), draw.of(FORMATS)), draw.between(1, 3));
+  }
+
   private void windows() {
     for (int kernel : List.of(2, 3, 3, 3, 3, 5, 5)) {
       for (int stride = 1; stride <= 2; stride++) {
         for (int i = 0; i < 2; i++) {
-          int channels = List.of(1, 4, 8, 16, 32).get(random.nextInt(5));
-          int lanes = 1 << random.nextInt(Integer.numberOfTrailingZeros(channels) + 1);
-          int size = 7 + random.nextInt(22);
-          int pad = kernel == 2 ? 0 : random.nextInt(kernel / 2 + 1);
-          int bits = 1 + random.nextInt(8);
-          MapShape map = new MapShape(channels, size, size);
-          window(map, Window.square(kernel, stride, pad), lanes, bits, pad > 0 && bits == 1);
+          window(kernel, stride);
         }
       }
     }
+  }
+
+  private void window(int kernel, int stride) {
+    int channels = List.of(1, 4, 8, 16, 32).get(random.nextInt(5));
+    int lanes = 1 << random.nextInt(Integer.numberOfTrailingZeros(channels) + 1);
+    int size = 7 + random.nextInt(22);
+    int pad = kernel == 2 ? 0 : random.nextInt(kernel / 2 + 1);
+    int bits = 1 + random.nextInt(8);
+    MapShape map = new MapShape(channels, size, size);
+    window(map, Window.square(kernel, stride, pad), lanes, bits, pad > 0 && bits == 1);
   }
 
   private void window(MapShape map, Window window, int lanes, int bits, boolean zeroAdded) {
@@ -96,26 +137,34 @@ final class MapDesigns {
   private void moves() {
     for (int factor = 2; factor <= 3; factor++) {
       for (int lanes : List.of(1, 4)) {
-        int bits = 2 + random.nextInt(7);
-        int size = 5 + random.nextInt(12);
-        MapShape map = new MapShape(8, size, size);
-        String parameters =
-            "upsample=%d map=8x%dx%d lanes=%d bits=%d".formatted(factor, size, size, lanes, bits);
-        move(parameters, MoveOrders.upsample(map, lanes, factor, factor), lanes, bits);
+        upsample(factor, lanes);
       }
     }
     for (boolean outside : List.of(true, false)) {
       for (int lanes : List.of(1, 2)) {
-        int bits = 2 + random.nextInt(7);
-        int size = 5 + random.nextInt(12);
-        MapShape map = new MapShape(16, size, size);
-        String parameters =
-            "block=2 channel-outside=%b map=16x%dx%d lanes=%d bits=%d"
-                .formatted(outside, size, size, lanes, bits);
-        if (!outside || lanes == 1) {
-          move(parameters, MoveOrders.depthToSpace(map, lanes, 2, outside), lanes, bits);
-        }
+        depthToSpace(outside, lanes);
       }
+    }
+  }
+
+  private void upsample(int factor, int lanes) {
+    int bits = 2 + random.nextInt(7);
+    int size = 5 + random.nextInt(12);
+    MapShape map = new MapShape(8, size, size);
+    String parameters =
+        "upsample=%d map=8x%dx%d lanes=%d bits=%d".formatted(factor, size, size, lanes, bits);
+    move(parameters, MoveOrders.upsample(map, lanes, factor, factor), lanes, bits);
+  }
+
+  private void depthToSpace(boolean outside, int lanes) {
+    int bits = 2 + random.nextInt(7);
+    int size = 5 + random.nextInt(12);
+    MapShape map = new MapShape(16, size, size);
+    String parameters =
+        "block=2 channel-outside=%b map=16x%dx%d lanes=%d bits=%d"
+            .formatted(outside, size, size, lanes, bits);
+    if (!outside || lanes == 1) {
+      move(parameters, MoveOrders.depthToSpace(map, lanes, 2, outside), lanes, bits);
     }
   }
 

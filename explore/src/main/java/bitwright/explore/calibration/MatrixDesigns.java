@@ -5,6 +5,7 @@ import bitwright.arith.format.FormatNames;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.network.DenseLayer;
 import bitwright.arith.network.WeightMatrix;
+import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.MatrixPlan;
@@ -24,9 +25,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What computes: products, dot products, requantizers and whole matrix-vector units. */
@@ -69,27 +73,84 @@ final class MatrixDesigns {
           "ternary int4",
           "bipolar1 int4");
 
-  private final Random random = new Random(14);
+  private static final List<String> OUTPUTS =
+      List.of("bipolar1", "uint2", "int2", "int3", "uint4", "int4", "e2m1", "e3m2", "pot3");
+
+  private final Random random;
   private final List<CalibrationDesign> designs = new ArrayList<>();
 
-  private MatrixDesigns() {}
+  private MatrixDesigns(Random random) {
+    this.random = random;
+  }
 
   /** All of them, with arithmetic as a family has it. */
   static List<CalibrationDesign> all(Family family) {
-    MatrixDesigns all = new MatrixDesigns();
+    MatrixDesigns all = new MatrixDesigns(new Random(14));
     all.products();
     all.dotProducts();
     all.requantizers();
-    all.units("matrix-vector", PAIRS, 3, Implementation.PORTABLE);
-    if (family.xilinx()) {
-      Implementation cells = Implementation.of(family.cells());
-      all.units("matrix-vector-cells", PAIRS, 3, cells);
-      Implementation slices = new Implementation(family.cells(), Multipliers.DSP, MemoryKind.AUTO);
-      all.units("matrix-vector-dsp", List.of("int4 int4", "int8 int8", "int8 uint8"), 3, slices);
-      Implementation blocks = new Implementation(family.cells(), Multipliers.LUT, MemoryKind.BLOCK);
-      all.units("matrix-vector-block", List.of("int4 uint4", "int2 int2"), 3, blocks);
+    for (Units units : Units.of(family)) {
+      for (String pair : units.pairs()) {
+        for (int i = 0; i < 3; i++) {
+          all.unit(units.primitive(), pair, units.implementation());
+        }
+      }
     }
     return all.designs;
+  }
+
+  /**
+   * Units that are made alike.
+   *
+   * @param primitive what they are called
+   * @param pairs formats of weights and inputs
+   * @param implementation how they are made
+   */
+  private record Units(String primitive, List<String> pairs, Implementation implementation) {
+
+    static List<Units> of(Family family) {
+      List<Units> all = new ArrayList<>();
+      all.add(new Units("matrix-vector", PAIRS, Implementation.PORTABLE));
+      if (family.xilinx()) {
+        Cells cells = family.cells();
+        all.add(new Units("matrix-vector-cells", PAIRS, Implementation.of(cells)));
+        all.add(
+            new Units(
+                "matrix-vector-dsp",
+                List.of("int4 int4", "int8 int8", "int8 uint8"),
+                new Implementation(cells, Multipliers.DSP, MemoryKind.AUTO)));
+        all.add(
+            new Units(
+                "matrix-vector-block",
+                List.of("int4 uint4", "int2 int2"),
+                new Implementation(cells, Multipliers.LUT, MemoryKind.BLOCK)));
+      }
+      return all;
+    }
+  }
+
+  /** One more of a primitive at a time. */
+  static Map<String, Supplier<CalibrationDesign>> draws(Family family, Random random) {
+    MatrixDesigns all = new MatrixDesigns(random);
+    Draw draw = new Draw(random);
+    Map<String, Runnable> adding = new TreeMap<>();
+    adding.put("product", () -> all.product(draw.of(FORMATS), draw.of(FORMATS)));
+    adding.put("dot-product", () -> all.dotProduct(draw));
+    adding.put("requantizer", () -> all.requantizer(draw.of(OUTPUTS), draw.octaves(1, 16)));
+    for (Units units : Units.of(family)) {
+      adding.put(
+          units.primitive(),
+          () -> all.unit(units.primitive(), draw.of(units.pairs()), units.implementation()));
+    }
+    Map<String, Supplier<CalibrationDesign>> draws = new TreeMap<>();
+    adding.forEach((name, add) -> draws.put(name, () -> Draw.added(all.designs, add)));
+    return draws;
+  }
+
+  private void dotProduct(Draw draw) {
+    String pair = draw.of(PAIRS);
+    boolean xnor = pair.equals("bipolar1 bipolar1");
+    dotProduct(pair, xnor ? draw.octaves(8, 128) : draw.octaves(2, pair.contains("8") ? 8 : 16));
   }
 
   private void products() {
@@ -105,15 +166,19 @@ final class MatrixDesigns {
       }
     }
     for (List<String> pair : pairs) {
-      Format a = FormatNames.parse(pair.get(0));
-      Format b = FormatNames.parse(pair.get(1));
-      designs.add(
-          new CalibrationDesign(
-              "product",
-              "a=%s b=%s".formatted(a.name(), b.name()),
-              () -> Rtl.of(Generator.product(a, b)),
-              t -> t.price(Product.of(t.family(), a, b))));
+      product(pair.get(0), pair.get(1));
     }
+  }
+
+  private void product(String first, String second) {
+    Format a = FormatNames.parse(first);
+    Format b = FormatNames.parse(second);
+    designs.add(
+        new CalibrationDesign(
+            "product",
+            "a=%s b=%s".formatted(a.name(), b.name()),
+            () -> Rtl.of(Generator.product(a, b)),
+            t -> t.price(Product.of(t.family(), a, b))));
   }
 
   private void dotProducts() {
@@ -123,80 +188,72 @@ final class MatrixDesigns {
           xnor ? List.of(8, 16, 24, 32, 48, 64, 96, 128) : List.of(2, 3, 4, 8, 16);
       for (int simd : lanes) {
         if (!pair.contains("8") || simd <= 8) {
-          MatrixPlan plan =
-              plan("dot", pair, 1, simd, 2, 4, Optional.empty(), Implementation.PORTABLE);
-          designs.add(
-              new CalibrationDesign(
-                  "dot-product",
-                  "formats=%s simd=%d sum=%d"
-                      .formatted(pair.replace(' ', '+'), simd, plan.sumBits()),
-                  () -> Rtl.of(() -> new DotProduct(plan)),
-                  t -> UnitCosts.dotProduct(t, plan)));
+          dotProduct(pair, simd);
         }
       }
     }
   }
 
+  private void dotProduct(String pair, int simd) {
+    MatrixPlan plan = plan("dot", pair, 1, simd, 2, 4, Optional.empty(), Implementation.PORTABLE);
+    designs.add(
+        new CalibrationDesign(
+            "dot-product",
+            "formats=%s simd=%d sum=%d".formatted(pair.replace(' ', '+'), simd, plan.sumBits()),
+            () -> Rtl.of(() -> new DotProduct(plan)),
+            t -> UnitCosts.dotProduct(t, plan)));
+  }
+
   private void requantizers() {
-    List<String> outputs =
-        List.of("bipolar1", "uint2", "int2", "int3", "uint4", "int4", "e2m1", "e3m2", "pot3");
-    for (String output : outputs) {
-      for (int i = 0; i < 4; i++) {
-        int groups = List.of(1, 2, 8, 16).get(i);
-        int pe = 1 + random.nextInt(3);
-        int bits = 6 + random.nextInt(14);
-        String parameters = "output=%s bits=%d groups=%d pe=%d".formatted(output, bits, groups, pe);
-        IntegerRange range = IntegerRange.of(-(1L << bits - 1), (1L << bits - 1) - 1);
-        Requantizer requantizer = requantizer(FormatNames.parse(output), range, groups * pe);
-        ThresholdPlan plan =
-            new ThresholdPlan(MapDesigns.identifier(parameters), requantizer, range, pe, false);
-        designs.add(
-            new CalibrationDesign(
-                "requantizer",
-                parameters,
-                () -> Rtl.of(Generator.requantizer(plan)),
-                t -> UnitCosts.thresholds(t, plan)));
+    for (String output : OUTPUTS) {
+      for (int groups : List.of(1, 2, 8, 16)) {
+        requantizer(output, groups);
       }
     }
   }
 
-  private void units(
-      String primitive, List<String> pairs, int each, Implementation implementation) {
-    List<String> outputs = List.of("uint2", "int4", "bipolar1", "");
-    for (String pair : pairs) {
-      for (int i = 0; i < each; i++) {
-        int pe = 1 << random.nextInt(3);
-        // Rows share slices: one row alone has nothing to pack.
-        pe = implementation.multipliers() == Multipliers.DSP ? Math.max(2, pe) : pe;
-        int simd = 1 << 1 + random.nextInt(3);
-        int rows = pe * (2 + random.nextInt(7));
-        int columns = simd * (2 + random.nextInt(9));
-        String output = outputs.get(random.nextInt(outputs.size()));
-        MatrixPlan plan =
-            plan(
-                "unit" + designs.size(),
-                pair,
-                pe,
-                simd,
-                rows / pe,
-                columns / simd,
-                output.isEmpty() ? Optional.empty() : Optional.of(output),
-                implementation);
-        designs.add(
-            new CalibrationDesign(
-                primitive,
-                "formats=%s output=%s rows=%d columns=%d pe=%d simd=%d"
-                    .formatted(
-                        pair.replace(' ', '+'),
-                        output.isEmpty() ? "sums" : output,
-                        rows,
-                        columns,
-                        pe,
-                        simd),
-                () -> Rtl.of(() -> new MatrixVectorUnit(plan), MemoryFiles.of(plan)),
-                t -> UnitCosts.matrix(t, plan)));
-      }
-    }
+  private void requantizer(String output, int groups) {
+    int pe = 1 + random.nextInt(3);
+    int bits = 6 + random.nextInt(14);
+    String parameters = "output=%s bits=%d groups=%d pe=%d".formatted(output, bits, groups, pe);
+    IntegerRange range = IntegerRange.of(-(1L << bits - 1), (1L << bits - 1) - 1);
+    Requantizer requantizer = requantizer(FormatNames.parse(output), range, groups * pe);
+    ThresholdPlan plan =
+        new ThresholdPlan(MapDesigns.identifier(parameters), requantizer, range, pe, false);
+    designs.add(
+        new CalibrationDesign(
+            "requantizer",
+            parameters,
+            () -> Rtl.of(Generator.requantizer(plan)),
+            t -> UnitCosts.thresholds(t, plan)));
+  }
+
+  private void unit(String primitive, String pair, Implementation implementation) {
+    int pe = 1 << random.nextInt(3);
+    // Rows share slices: one row alone has nothing to pack.
+    pe = implementation.multipliers() == Multipliers.DSP ? Math.max(2, pe) : pe;
+    int simd = 1 << 1 + random.nextInt(3);
+    int rows = pe * (2 + random.nextInt(7));
+    int columns = simd * (2 + random.nextInt(9));
+    String output = List.of("uint2", "int4", "bipolar1", "").get(random.nextInt(4));
+    MatrixPlan plan =
+        plan(
+            "unit" + designs.size(),
+            pair,
+            pe,
+            simd,
+            rows / pe,
+            columns / simd,
+            output.isEmpty() ? Optional.empty() : Optional.of(output),
+            implementation);
+    String sums = output.isEmpty() ? "sums" : output;
+    designs.add(
+        new CalibrationDesign(
+            primitive,
+            "formats=%s output=%s rows=%d columns=%d pe=%d simd=%d"
+                .formatted(pair.replace(' ', '+'), sums, rows, columns, pe, simd),
+            () -> Rtl.of(() -> new MatrixVectorUnit(plan), MemoryFiles.of(plan)),
+            t -> UnitCosts.matrix(t, plan)));
   }
 
   /** A unit of rows PE · NF and columns SIMD · SF with drawn weights and thresholds. */

@@ -14,21 +14,26 @@ import bitwright.hw.engine.VectorBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Units on streams that do not look at the data. */
 final class StreamDesigns {
-  private final Random random = new Random(12);
+  private final Random random;
   private final List<CalibrationDesign> designs = new ArrayList<>();
 
-  private StreamDesigns() {}
+  private StreamDesigns(Random random) {
+    this.random = random;
+  }
 
   /** All of them. */
   static List<CalibrationDesign> all() {
-    StreamDesigns all = new StreamDesigns();
+    StreamDesigns all = new StreamDesigns(new Random(12));
     all.queues();
     all.converters();
     all.branches();
@@ -36,20 +41,55 @@ final class StreamDesigns {
     return all.designs;
   }
 
+  /** One more of a primitive at a time. */
+  static Map<String, Supplier<CalibrationDesign>> draws(Random random) {
+    StreamDesigns all = new StreamDesigns(random);
+    Draw draw = new Draw(random);
+    Map<String, Runnable> adding =
+        Map.of(
+            "queue", () -> all.queue(draw.octaves(1, 128)),
+            "fifo", () -> all.fifo(draw.between(2, 63), draw.octaves(9, 1100)),
+            "upsizer", () -> all.upsizer(draw.between(1, 24), draw.between(2, 10)),
+            "downsizer", () -> all.downsizer(draw.between(1, 24), draw.between(2, 10)),
+            "fork", () -> all.fork(draw.octaves(1, 64), draw.between(2, 6)),
+            "concat", () -> all.concat(draw),
+            "vector-buffer", () -> all.buffer(draw));
+    Map<String, Supplier<CalibrationDesign>> draws = new TreeMap<>();
+    adding.forEach((name, add) -> draws.put(name, () -> Draw.added(all.designs, add)));
+    return draws;
+  }
+
+  private void concat(Draw draw) {
+    List<Integer> beats =
+        IntStream.range(0, draw.between(2, 4)).mapToObj(i -> draw.octaves(1, 30)).toList();
+    concat(draw.between(4, 47), beats);
+  }
+
+  private void buffer(Draw draw) {
+    buffer(draw.between(2, 41), draw.octaves(1, 392), draw.octaves(2, 67));
+  }
+
   private void queues() {
     for (int width : List.of(1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96, 128)) {
-      add("queue", "width=" + width, () -> new StreamQueue(width), t -> UnitCosts.queue(t, width));
+      queue(width);
     }
     for (int depth : List.of(9, 17, 30, 40, 64, 100, 130, 200, 300, 500, 700, 1100)) {
       for (int i = 0; i < 2; i++) {
-        int width = 2 + random.nextInt(i == 0 ? 14 : 62);
-        add(
-            "fifo",
-            "width=%d depth=%d".formatted(width, depth),
-            () -> new StreamFifo(width, depth),
-            t -> UnitCosts.fifo(t, width, depth));
+        fifo(2 + random.nextInt(i == 0 ? 14 : 62), depth);
       }
     }
+  }
+
+  private void queue(int width) {
+    add("queue", "width=" + width, () -> new StreamQueue(width), t -> UnitCosts.queue(t, width));
+  }
+
+  private void fifo(int width, int depth) {
+    add(
+        "fifo",
+        "width=%d depth=%d".formatted(width, depth),
+        () -> new StreamFifo(width, depth),
+        t -> UnitCosts.fifo(t, width, depth));
   }
 
   private void converters() {
@@ -58,30 +98,30 @@ final class StreamDesigns {
       shapes.add(List.of(1 + random.nextInt(24), 2 + random.nextInt(9)));
     }
     for (List<Integer> shape : shapes) {
-      int width = shape.get(0);
-      int factor = shape.get(1);
-      String parameters = "width=%d factor=%d".formatted(width, factor);
-      add(
-          "upsizer",
-          parameters,
-          () -> new Upsizer(width, factor),
-          t -> UnitCosts.upsizer(t, width, factor));
-      add(
-          "downsizer",
-          parameters,
-          () -> new Downsizer(width, factor),
-          t -> UnitCosts.downsizer(t, width, factor));
+      upsizer(shape.get(0), shape.get(1));
+      downsizer(shape.get(0), shape.get(1));
     }
+  }
+
+  private void upsizer(int width, int factor) {
+    add(
+        "upsizer",
+        "width=%d factor=%d".formatted(width, factor),
+        () -> new Upsizer(width, factor),
+        t -> UnitCosts.upsizer(t, width, factor));
+  }
+
+  private void downsizer(int width, int factor) {
+    add(
+        "downsizer",
+        "width=%d factor=%d".formatted(width, factor),
+        () -> new Downsizer(width, factor),
+        t -> UnitCosts.downsizer(t, width, factor));
   }
 
   private void branches() {
     for (int consumers = 2; consumers <= 6; consumers++) {
-      int count = consumers;
-      add(
-          "fork",
-          "width=8 consumers=" + consumers,
-          () -> new Fork(8, count),
-          t -> UnitCosts.fork(t, count));
+      fork(8, consumers);
     }
     List<List<Integer>> joined =
         List.of(
@@ -96,27 +136,42 @@ final class StreamDesigns {
             List.of(2, 2, 2, 2));
     for (List<Integer> beats : joined) {
       for (int width : List.of(4 + random.nextInt(8), 16 + random.nextInt(32))) {
-        String name = "w%d_%s".formatted(width, beats.toString().replaceAll("\\W+", "_"));
-        add(
-            "concat",
-            "width=%d beats=%s".formatted(width, text(beats)),
-            () -> new ConcatUnit(name, width, beats),
-            t -> UnitCosts.concat(t, width, beats));
+        concat(width, beats);
       }
     }
+  }
+
+  private void fork(int width, int consumers) {
+    add(
+        "fork",
+        "width=%d consumers=%d".formatted(width, consumers),
+        () -> new Fork(width, consumers),
+        t -> UnitCosts.fork(t, consumers));
+  }
+
+  private void concat(int width, List<Integer> beats) {
+    String name = "w%d_%s".formatted(width, beats.toString().replaceAll("\\W+", "_"));
+    add(
+        "concat",
+        "width=%d beats=%s".formatted(width, text(beats)),
+        () -> new ConcatUnit(name, width, beats),
+        t -> UnitCosts.concat(t, width, beats));
   }
 
   private void buffers() {
     for (int words : List.of(1, 2, 3, 4, 7, 8, 16, 25, 32, 49, 64, 98, 128, 196, 392)) {
       for (int replays : List.of(2 + random.nextInt(6), 8 + random.nextInt(60))) {
-        int width = 2 + random.nextInt(40);
-        add(
-            "vector-buffer",
-            "width=%d words=%d replays=%d".formatted(width, words, replays),
-            () -> new VectorBuffer(width, words, replays),
-            t -> UnitCosts.vectorBuffer(t, width, words, replays));
+        buffer(2 + random.nextInt(40), words, replays);
       }
     }
+  }
+
+  private void buffer(int width, int words, int replays) {
+    add(
+        "vector-buffer",
+        "width=%d words=%d replays=%d".formatted(width, words, replays),
+        () -> new VectorBuffer(width, words, replays),
+        t -> UnitCosts.vectorBuffer(t, width, words, replays));
   }
 
   static String text(List<?> list) {

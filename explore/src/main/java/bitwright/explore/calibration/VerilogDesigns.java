@@ -12,28 +12,71 @@ import bitwright.cost.primitive.Rom;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Building blocks that no unit consists of alone: adders, accumulators, comparators, counters and
  * memories, as the generated units contain them.
  */
 final class VerilogDesigns {
-  private final Random random = new Random(11);
+  private final Random random;
   private final List<CalibrationDesign> designs = new ArrayList<>();
 
-  private VerilogDesigns() {}
+  private VerilogDesigns(Random random) {
+    this.random = random;
+  }
 
   /** All of them. */
   static List<CalibrationDesign> all() {
-    VerilogDesigns all = new VerilogDesigns();
+    VerilogDesigns all = new VerilogDesigns(new Random(11));
     all.adders();
     all.comparators();
     all.counters();
     all.rams();
     all.roms();
     return all.designs;
+  }
+
+  /** One more of a primitive at a time. */
+  static Map<String, Supplier<CalibrationDesign>> draws(Random random) {
+    VerilogDesigns all = new VerilogDesigns(random);
+    Draw draw = new Draw(random);
+    Map<String, Runnable> adding =
+        Map.of(
+            "adder", () -> all.adder(draw),
+            "accumulator", () -> all.accumulator(draw),
+            "comparator", () -> all.comparator(draw.between(3, 20), false),
+            "comparator-constant", () -> all.constantComparator(draw),
+            "counter", () -> all.counter(draw.octaves(3, 4096)),
+            "ram", () -> all.ram(draw.octaves(8, 2048), draw.between(2, 61)),
+            "rom", () -> all.rom(draw));
+    Map<String, Supplier<CalibrationDesign>> draws = new TreeMap<>();
+    adding.forEach((name, add) -> draws.put(name, () -> Draw.added(all.designs, add)));
+    return draws;
+  }
+
+  private void adder(Draw draw) {
+    int left = draw.between(3, 32);
+    adder(left, draw.between(Math.max(2, left / 2), left));
+  }
+
+  private void accumulator(Draw draw) {
+    int bits = draw.between(4, 32);
+    accumulator(bits, Math.max(2, draw.between(bits / 2, bits - 2)), draw.random().nextBoolean());
+  }
+
+  private void constantComparator(Draw draw) {
+    int bits = draw.between(4, 24);
+    comparator(bits, draw.between(1, (1 << bits - 1) - 1));
+  }
+
+  private void rom(Draw draw) {
+    String contents = draw.of(List.of("weights", "thresholds", "thresholds"));
+    rom(draw.octaves(8, 1280), draw.between(2, 41), contents);
   }
 
   private void adders() {
@@ -69,24 +112,29 @@ final class VerilogDesigns {
 
   private void comparators() {
     for (int bits = 3; bits <= 20; bits++) {
-      int width = bits;
-      add(
-          "comparator",
-          "bits=" + bits,
-          "input signed [%d:0] a, b, output reg y".formatted(bits - 1),
-          "always @(posedge clock) y <= a >= b;",
-          t -> t.price(Comparator.variable(t.family(), width)).plusFfs(1));
+      comparator(bits, true);
     }
     for (int bits = 4; bits <= 24; bits += 2) {
-      int width = bits;
-      int constant = (1 << bits - 1) / 3 | 1;
-      add(
-          "comparator-constant",
-          "bits=%d constant=%d".formatted(bits, constant),
-          "input signed [%d:0] a, output reg y".formatted(bits - 1),
-          "always @(posedge clock) y <= a >= %d;".formatted(constant),
-          t -> t.price(Comparator.constant(t.family(), width)).plusFfs(1));
+      comparator(bits, (1 << bits - 1) / 3 | 1);
     }
+  }
+
+  private void comparator(int bits, boolean signed) {
+    add(
+        "comparator",
+        "bits=" + bits + (signed ? "" : " signed=false"),
+        "input %s [%d:0] a, b, output reg y".formatted(signed ? "signed" : "", bits - 1),
+        "always @(posedge clock) y <= a >= b;",
+        t -> t.price(Comparator.variable(t.family(), bits)).plusFfs(1));
+  }
+
+  private void comparator(int bits, int constant) {
+    add(
+        "comparator-constant",
+        "bits=%d constant=%d".formatted(bits, constant),
+        "input signed [%d:0] a, output reg y".formatted(bits - 1),
+        "always @(posedge clock) y <= a >= %d;".formatted(constant),
+        t -> t.price(Comparator.constant(t.family(), bits)).plusFfs(1));
   }
 
   private void counters() {

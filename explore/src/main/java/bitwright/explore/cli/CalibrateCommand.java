@@ -1,24 +1,18 @@
 package bitwright.explore.cli;
 
-import bitwright.cost.CostException;
 import bitwright.cost.Family;
-import bitwright.cost.calibration.Accuracy;
-import bitwright.cost.calibration.Deviation;
+import bitwright.cost.Technology;
 import bitwright.cost.calibration.HeldOut;
 import bitwright.cost.calibration.Measurement;
-import bitwright.cost.calibration.Measurements;
 import bitwright.cost.synthesis.SynthesisException;
 import bitwright.explore.calibration.CalibrationDesign;
 import bitwright.explore.calibration.Comparison;
 import bitwright.explore.calibration.DesignSpace;
+import bitwright.explore.calibration.FreshDesigns;
 import bitwright.explore.calibration.Refit;
-import bitwright.explore.calibration.Sweep;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,13 +28,18 @@ import picocli.CommandLine.Option;
       "  ./bitwright calibrate --family xc7 --resume      only what has no row yet",
       "  ./bitwright calibrate --family ice40 --refit     no synthesis: the fit alone",
       "  ./bitwright calibrate --family ice40 --timing    clocks that nextpnr-ice40 reaches",
+      "  ./bitwright calibrate --family xc7 --fresh 11    the model's errors on designs never seen",
       "",
       "Writes FAMILY.csv (a row per design) and FAMILY.json (coefficients and errors) to the"
           + " folder",
-      "from which the cost model reads them, or to --out. Build again to use them."
+      "from which the cost model reads them, or to --out. Build again to use them. With --fresh",
+      "it writes FAMILY-fresh-SEED.csv alone. An interrupted sweep is continued by the same"
+          + " command."
     })
 final class CalibrateCommand extends bitwright.explore.cli.Command {
   private static final String FOLDER = "cost-model/src/main/resources/bitwright/cost/calibration";
+  private static final int DESIGNS = 200;
+  private static final int MOST = 1000;
 
   @Option(
       names = "--family",
@@ -88,10 +87,30 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
           "ice40: place and route with nextpnr-ice40, and fit delays to the clocks reached.")
   private boolean timing;
 
+  @Option(
+      names = "--fresh",
+      paramLabel = "SEED",
+      description =
+          "Draw other designs with this seed and hold the model as it is against them; fit nothing.")
+  private Long fresh;
+
+  @Option(
+      names = "--designs",
+      paramLabel = "N",
+      description = "With --fresh: how many designs (default: 200).")
+  private Integer count;
+
   @Override
   public Integer call() {
     requirePositive("--jobs", jobs);
     requirePositive("--seeds", seeds);
+    if (count != null && (fresh == null || count < 1 || count > MOST)) {
+      throw CliException.usage(
+          "--designs %d is not allowed; use 1 to %d, and --fresh with a seed", count, MOST);
+    }
+    if (timing && fresh != null) {
+      throw CliException.usage("--timing draws no fresh designs; leave out --fresh %d", fresh);
+    }
     Path folder = out == null ? home().folder().resolve(FOLDER) : out;
     if (!Files.isDirectory(folder)) {
       throw CliException.usage("%s is not a folder; create it first", folder);
@@ -99,13 +118,23 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     if (timing) {
       return clocks(folder);
     }
-    List<CalibrationDesign> designs = DesignSpace.of(family);
-    List<Measurement> rows = refit ? List.copyOf(kept(folder).values()) : measure(folder, designs);
+    String name = family.key() + (fresh == null ? "" : "-fresh-" + fresh);
+    List<CalibrationDesign> designs =
+        fresh == null
+            ? DesignSpace.of(family)
+            : FreshDesigns.of(family, fresh, count == null ? DESIGNS : count);
+    MeasurementTable table = new MeasurementTable(console(), folder.resolve(name + ".csv"));
+    List<Measurement> rows =
+        refit ? table.rows() : table.measure(family, designs, seeds, jobs, resume);
     if (rows.isEmpty()) {
       throw CliException.data(
-          "%s holds no rows of family %s; measure first, without --refit", folder, family.key());
+          "%s.csv in %s holds no rows; measure first, without --refit", name, folder);
     }
-    report(folder, designs, rows);
+    if (fresh == null) {
+      fit(folder, designs, rows);
+    } else {
+      test(designs, rows);
+    }
     return ExitCode.OK;
   }
 
@@ -117,7 +146,8 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     try {
       new ClockSweep(console(), folder, seeds, jobs).run(resume || refit, refit);
     } catch (SynthesisException e) {
-      throw new CliException(ExitCode.TOOL, "%s; --resume keeps what is measured", e.getMessage());
+      throw new CliException(
+          ExitCode.TOOL, "%s; the same command continues from what is measured", e.getMessage());
     }
     return ExitCode.OK;
   }
@@ -128,76 +158,13 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     }
   }
 
-  /** What is measured so far is kept beside the table until all is there. */
-  private List<Measurement> measure(Path folder, List<CalibrationDesign> designs) {
-    Path table = table(folder);
-    Path part = part(folder);
-    Map<String, Measurement> known = resume ? kept(folder) : Map.of();
-    OutputFile.open("--out", part).close();
-    Interrupts.resumable();
-    try (ProgressLine progress = new ProgressLine(console(), family.title())) {
-      List<Measurement> rows =
-          new Sweep(family, designs, seeds, jobs)
-              .run(
-                  known,
-                  soFar -> {
-                    write(part, Measurements.print(soFar));
-                    progress.at("synthesize", soFar.size(), designs.size());
-                  });
-      write(table, Measurements.print(rows));
-      Interrupts.discard(part);
-      return rows;
-    } catch (SynthesisException e) {
-      throw new CliException(ExitCode.TOOL, "%s; --resume keeps what is measured", e.getMessage());
-    }
-  }
-
-  private Path table(Path folder) {
-    return folder.resolve(family.key() + ".csv");
-  }
-
-  private Path part(Path folder) {
-    return folder.resolve(family.key() + ".csv.part");
-  }
-
-  private static void write(Path file, String text) {
-    try (OutputFile output = OutputFile.open("--out", file)) {
-      output.write(text);
-    }
-  }
-
-  /** The rows of an interrupted sweep, or else those of the table. */
-  private Map<String, Measurement> kept(Path folder) {
-    Path file = resume && Files.exists(part(folder)) ? part(folder) : table(folder);
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
-    try {
-      return Measurements.parse(Files.readString(file), file.toString());
-    } catch (IOException e) {
-      throw CliException.data("%s cannot be read: %s", file, OutputFile.reason(e));
-    } catch (CostException e) {
-      throw CliException.data("%s", e.getMessage());
-    }
-  }
-
-  private void report(Path folder, List<CalibrationDesign> designs, List<Measurement> rows) {
+  private void fit(Path folder, List<CalibrationDesign> designs, List<Measurement> rows) {
     Refit refit = Refit.of(family, designs, rows, HeldOut.SEED);
     String tool = rows.get(0).tool();
-    write(folder.resolve(family.key() + ".json"), refit.json(tool, command()));
-    Table table =
-        new Table(
-            "held-out primitive",
-            ">designs",
-            ">LUT median",
-            ">90 %",
-            ">mean",
-            ">FF median",
-            ">FF worst",
-            ">blocks wrong");
-    refit.heldOut().byPrimitive().forEach((primitive, accuracy) -> row(table, primitive, accuracy));
-    row(table, "all", refit.heldOut().accuracy());
-    row(table, "all, uncorrected", refit.uncorrected().accuracy());
+    String command = "./bitwright calibrate --family %s --seeds %d".formatted(family.key(), seeds);
+    MeasurementTable.write(folder.resolve(family.key() + ".json"), refit.json(tool, command));
+    Table table = AccuracyTables.byPrimitive("held-out primitive", refit.heldOut());
+    AccuracyTables.row(table, "all, uncorrected", refit.uncorrected().accuracy());
     var stdout = console().out();
     stdout.print(table.render(console()));
     stdout.printf(
@@ -209,48 +176,26 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
         refit.heldOut().deviations().size(),
         HeldOut.SEED,
         refit.fit().coefficients().size(),
-        percent(refit.fit().crossMedian()),
-        percent(refit.fit().cross90()));
+        AccuracyTables.percent(refit.fit().crossMedian()),
+        AccuracyTables.percent(refit.fit().cross90()));
+    list(refit.all());
+  }
+
+  /** The model as it is, against designs that it was not made with. */
+  private void test(List<CalibrationDesign> designs, List<Measurement> rows) {
+    Comparison comparison = Comparison.of(designs, rows, Technology.of(family));
+    var stdout = console().out();
+    stdout.print(AccuracyTables.byPrimitive("fresh primitive", comparison).render(console()));
+    stdout.printf(
+        "%n%d designs on %s with %s, drawn with seed %d, none of them in the fit%n",
+        comparison.deviations().size(), family.title(), rows.get(0).tool(), fresh);
+    list(comparison);
+  }
+
+  private void list(Comparison comparison) {
     if (worst > 0) {
-      stdout.println();
-      stdout.print(worst(refit.all()).render(console()));
+      console().out().println();
+      console().out().print(AccuracyTables.worst(comparison, worst).render(console()));
     }
-  }
-
-  private String command() {
-    return "./bitwright calibrate --family %s --seeds %d".formatted(family.key(), seeds);
-  }
-
-  private Table worst(Comparison comparison) {
-    Table table = new Table("design", ">LUT said", ">found", ">error", ">FF said", ">found");
-    comparison.deviations().stream()
-        .sorted(Comparator.comparingDouble((Deviation d) -> -Math.abs(d.lut())))
-        .limit(worst)
-        .forEach(
-            d ->
-                table.row(
-                    d.id(),
-                    d.said().lut(),
-                    d.found().lut(),
-                    "%+.1f %%".formatted(100 * d.lut()),
-                    d.said().ff(),
-                    d.found().ff()));
-    return table;
-  }
-
-  private static void row(Table table, String name, Accuracy accuracy) {
-    table.row(
-        name,
-        accuracy.designs(),
-        percent(accuracy.lutMedian()),
-        percent(accuracy.lut90()),
-        "%+.1f %%".formatted(100 * accuracy.lutBias()),
-        percent(accuracy.ffMedian()),
-        percent(accuracy.ffWorst()),
-        accuracy.blocksWrong());
-  }
-
-  private static String percent(double share) {
-    return "%.1f %%".formatted(100 * share);
   }
 }

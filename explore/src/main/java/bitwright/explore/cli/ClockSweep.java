@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class ClockSweep {
   private final Console console;
   private final Path table;
+  private final Path part;
   private final Path delays;
   private final int seeds;
   private final int jobs;
@@ -26,21 +27,23 @@ final class ClockSweep {
   ClockSweep(Console console, Path folder, int seeds, int jobs) {
     this.console = console;
     table = folder.resolve("ice40-timing.csv");
+    part = folder.resolve("ice40-timing.csv.part");
     delays = folder.resolve("ice40-timing.properties");
     this.seeds = seeds;
     this.jobs = jobs;
   }
 
   /**
-   * Places all designs on HX8K and some on UP5K, row by row into the table, and writes the delays.
+   * Places all designs on HX8K and some on UP5K, and writes their table and the delays. Until all
+   * are there, the rows are kept beside the table, and the same command continues from them.
    *
    * @param resume whether the rows of the table stay
    * @param refit whether they are all there is
    */
   void run(boolean resume, boolean refit) {
-    List<TimingRow> rows = resume ? kept() : List.of();
+    List<TimingRow> rows = resume ? kept(table) : List.of();
     if (!refit) {
-      rows = measure(rows);
+      rows = measure(Files.exists(part) ? kept(part) : rows);
     }
     if (rows.isEmpty()) {
       throw CliException.data("%s holds no rows; measure first, without --refit", table);
@@ -52,7 +55,7 @@ final class ClockSweep {
 
   private List<TimingRow> measure(List<TimingRow> known) {
     Interrupts.resumable();
-    try (ProgressLine progress = new ProgressLine(console, Family.ICE40.title())) {
+    try (SweepProgress progress = new SweepProgress(console, Family.ICE40.title())) {
       List<TimingDesign> all = TimingDesigns.all();
       List<TimingRow> others = known.stream().filter(row -> row.part().equals("up5k")).toList();
       List<TimingRow> fast =
@@ -63,8 +66,8 @@ final class ClockSweep {
               known,
               jobs,
               soFar -> {
-                write(table, TimingRow.print(both(soFar, others)));
-                progress.at("place and route", soFar.size(), all.size());
+                write(part, TimingRow.print(both(soFar, others)));
+                progress.at(soFar.size(), all.size());
               });
       List<TimingRow> slow =
           TimingCalibration.measureAll(
@@ -73,8 +76,11 @@ final class ClockSweep {
               seeds,
               known,
               jobs,
-              soFar -> write(table, TimingRow.print(both(fast, soFar))));
-      return both(fast, slow);
+              soFar -> write(part, TimingRow.print(both(fast, soFar))));
+      List<TimingRow> rows = both(fast, slow);
+      write(table, TimingRow.print(rows));
+      Interrupts.discard(part);
+      return rows;
     }
   }
 
@@ -82,16 +88,16 @@ final class ClockSweep {
     return Stream.concat(fast.stream(), slow.stream()).toList();
   }
 
-  private List<TimingRow> kept() {
-    if (!Files.exists(table)) {
+  private static List<TimingRow> kept(Path file) {
+    if (!Files.exists(file)) {
       return List.of();
     }
     try {
-      return TimingRow.parse(Files.readString(table));
+      return TimingRow.parse(Files.readString(file));
     } catch (IOException e) {
-      throw CliException.data("%s cannot be read: %s", table, OutputFile.reason(e));
+      throw CliException.data("%s cannot be read: %s", file, OutputFile.reason(e));
     } catch (CostException e) {
-      throw CliException.data("%s: %s", table, e.getMessage());
+      throw CliException.data("%s: %s", file, e.getMessage());
     }
   }
 
