@@ -33,6 +33,10 @@ import java.util.Optional;
 public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementation)
     implements LayerPlan {
 
+  private static final Recent<CountsKey, Requantizer> COUNTS = new Recent<>(64);
+
+  private record CountsKey(Recent.Same requantizer, int columns) {}
+
   /** The bits that one leaf of a popcount tree counts: the inputs of a LUT6. */
   public static final int POPCOUNT_GROUP = 6;
 
@@ -309,9 +313,14 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
   }
 
   private Requantizer raw(Requantizer requantizer) {
-    if (!isXnor()) {
-      return requantizer;
-    }
+    return isXnor()
+        ? COUNTS.get(
+            new CountsKey(new Recent.Same(requantizer), layer.columns()),
+            key -> counts(requantizer))
+        : requantizer;
+  }
+
+  private Requantizer counts(Requantizer requantizer) {
     return new Requantizer(
         requantizer.output(),
         requantizer.channels().stream()

@@ -1,7 +1,13 @@
 package bitwright.cost.engine;
 
+import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerRange;
 import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.Fold;
+import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.arith.plan.MemoryKind;
+import bitwright.arith.plan.Recent;
 import bitwright.cost.CostException;
 import bitwright.cost.Family;
 import bitwright.cost.Part;
@@ -18,6 +24,26 @@ import java.util.Optional;
 
 /** A matrix-vector unit, part by part. */
 final class MatrixCost {
+  private static final Recent<DotKey, List<Part>> DOTS = new Recent<>(2048);
+  private static final Recent<ConstantKey, List<Part>> CONSTANTS = new Recent<>(16);
+
+  /** What the dot products of weights in a memory depend on. */
+  private record DotKey(
+      Family family,
+      Recent.Same calibration,
+      Format weights,
+      Format input,
+      Fold fold,
+      Implementation implementation,
+      IntegerRange sums,
+      int bits,
+      boolean accumulates,
+      boolean requantizes) {}
+
+  /** What those of constant weights depend on. */
+  private record ConstantKey(
+      Family family, Recent.Same calibration, Recent.Same weights, Format input) {}
+
   private final Technology technology;
   private final Family family;
   private final MatrixPlan plan;
@@ -52,21 +78,52 @@ final class MatrixCost {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part("input buffer", input()));
     if (weights.isEmpty()) {
-      Primitive products = ConstantDotProductCost.products(family, plan);
-      parts.add(new Part("constant products", technology.price(products)));
-      Primitive tree = ConstantDotProductCost.tree(family, plan);
-      parts.add(new Part("reduction tree", technology.price(tree)));
+      parts.addAll(constants());
     } else {
       Resources memory = technology.price(weights.get().cost());
       Resources address = technology.price(Counter.of(family, plan.weightDepth()));
       parts.add(new Part("weight memory", memory.plus(address)));
-      parts.addAll(dotProducts());
+      parts.addAll(DOTS.get(dotKey(), key -> dotProducts()));
     }
     parts.add(new Part("accumulators", accumulators()));
     thresholds.ifPresent(t -> parts.addAll(t.parts()));
     Primitive queue = StreamQueueCost.of(family, plan.output().bits() - constantBits());
     parts.add(new Part("output queue", technology.price(queue)));
     return parts;
+  }
+
+  private DotKey dotKey() {
+    return new DotKey(
+        family,
+        new Recent.Same(technology.calibration()),
+        plan.layer().weights().format(),
+        plan.layer().input(),
+        plan.fold(),
+        new Implementation(
+            plan.implementation().cells(), plan.implementation().multipliers(), MemoryKind.AUTO),
+        plan.treeRange(),
+        plan.rawBits(),
+        plan.accumulates(),
+        thresholds.isPresent());
+  }
+
+  private List<Part> constants() {
+    ConstantKey key =
+        new ConstantKey(
+            family,
+            new Recent.Same(technology.calibration()),
+            new Recent.Same(plan.layer().weights()),
+            plan.layer().input());
+    return CONSTANTS.get(
+        key,
+        k ->
+            List.of(
+                new Part(
+                    "constant products",
+                    technology.price(ConstantDotProductCost.products(family, plan))),
+                new Part(
+                    "reduction tree",
+                    technology.price(ConstantDotProductCost.tree(family, plan)))));
   }
 
   /**

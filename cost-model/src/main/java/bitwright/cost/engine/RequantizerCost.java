@@ -9,6 +9,7 @@ import bitwright.cost.primitive.Counter;
 import bitwright.cost.primitive.Primitive;
 import bitwright.cost.primitive.Rom;
 import bitwright.cost.primitive.Table;
+import bitwright.cost.primitive.ThresholdRoms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class RequantizerCost {
     for (int pe = 0; pe < plan.pe(); pe++) {
       for (int stage = 0; stage < plan.stages(); stage++) {
         if (plan.depth(stage) > 1) {
-          memories.add(new Rom(family, plan.words(pe, stage)));
+          memories.add(ThresholdRoms.of(family, plan, pe, stage));
         }
       }
     }

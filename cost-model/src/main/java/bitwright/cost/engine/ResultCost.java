@@ -1,6 +1,8 @@
 package bitwright.cost.engine;
 
+import bitwright.arith.format.IntegerRange;
 import bitwright.arith.plan.LayerPlan;
+import bitwright.arith.plan.Recent;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
@@ -20,14 +22,23 @@ import java.util.List;
  * threshold that is a bit of its address shares the register of the rank.
  */
 final class ResultCost {
+  private static final Recent<Key, List<Part>> KNOWN = new Recent<>(64);
+
   private final Technology technology;
   private final ThresholdPlan plan;
-  private final List<Rom> memories;
+
+  /** What a search depends on. */
+  private record Key(
+      Family family,
+      Recent.Same calibration,
+      Recent.Same requantizer,
+      IntegerRange range,
+      int pe,
+      boolean constant) {}
 
   ResultCost(Technology technology, ThresholdPlan plan) {
     this.technology = technology;
-    this.plan = uniform(plan) ? inOneGroup(plan) : plan;
-    memories = RequantizerCost.memories(technology.family(), this.plan);
+    this.plan = plan;
   }
 
   private static boolean uniform(ThresholdPlan plan) {
@@ -57,17 +68,32 @@ final class ResultCost {
     return parts;
   }
 
+  /** The same search is asked for with every SIMD and every memory of weights. */
   List<Part> parts() {
+    Key key =
+        new Key(
+            technology.family(),
+            new Recent.Same(technology.calibration()),
+            new Recent.Same(plan.requantizer()),
+            plan.rawRange(),
+            plan.pe(),
+            plan.constant());
+    return KNOWN.get(key, k -> parts(uniform(plan) ? inOneGroup(plan) : plan));
+  }
+
+  private List<Part> parts(ThresholdPlan search) {
+    List<Rom> memories = RequantizerCost.memories(technology.family(), search);
     Resources stored =
         memories.stream()
             .map(memory -> technology.price(memory.cost()).plusFfs(-memory.addressBits()))
             .reduce(Resources.NONE, Resources::plus);
-    return List.of(new Part("threshold memories", stored), new Part("threshold search", search()));
+    return List.of(
+        new Part("threshold memories", stored), new Part("threshold search", search(search)));
   }
 
-  private Resources search() {
+  private Resources search(ThresholdPlan search) {
     Family family = technology.family();
-    Resources lane = technology.price(RequantizerCost.lane(family, plan));
-    return technology.price(RequantizerCost.control(family, plan)).plus(lane.times(plan.pe()));
+    Resources lane = technology.price(RequantizerCost.lane(family, search));
+    return technology.price(RequantizerCost.control(family, search)).plus(lane.times(search.pe()));
   }
 }

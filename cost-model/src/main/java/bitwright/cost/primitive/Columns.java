@@ -2,9 +2,7 @@ package bitwright.cost.primitive;
 
 import bitwright.cost.Family;
 import java.math.BigInteger;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The bits of a constant memory as functions of its address: a column holds one bit of all words.
@@ -14,60 +12,103 @@ import java.util.Set;
  * so are equal segments; segments that are constant or a bit of the address need no LUT.
  */
 final class Columns {
-  private final Set<BigInteger> columns;
   private final int words;
   private final int segmentWords;
-  private final int addressColumns;
-  private final Set<BigInteger> segments = new HashSet<>();
-  private int[] choices;
+  private int count;
+  private int addressColumns;
+  private int segments;
+  private int chosen;
 
-  private Columns(Set<BigInteger> columns, int words, int segmentWords, int addressColumns) {
-    this.columns = columns;
+  private Columns(int words, int segmentWords) {
     this.words = words;
     this.segmentWords = segmentWords;
-    this.addressColumns = addressColumns;
   }
 
   /** The columns of words, none negative, for LUTs of some inputs. */
   static Columns of(List<BigInteger> words, int lutInputs) {
-    int width = words.stream().mapToInt(BigInteger::bitLength).max().orElse(0);
-    Set<BigInteger> columns = new HashSet<>();
-    for (int bit = 0; bit < width; bit++) {
-      columns.add(column(words, bit));
-    }
-    columns.remove(BigInteger.ZERO);
-    columns.remove(ones(words.size()));
-    int address = 0;
-    for (int bit = 0; 1 << bit < words.size(); bit++) {
-      address += columns.remove(addressBit(bit, words.size())) ? 1 : 0;
-    }
-    Columns result = new Columns(columns, words.size(), 1 << lutInputs, address);
-    result.cut(lutInputs);
+    return of(WordColumns.of(words), lutInputs);
+  }
+
+  /** Of columns, for LUTs of at most 6 inputs. */
+  static Columns of(WordColumns columns, int lutInputs) {
+    Columns result = new Columns(columns.words(), 1 << lutInputs);
+    result.count(columns);
     return result;
   }
 
-  private void cut(int lutInputs) {
+  private void count(WordColumns columns) {
+    long[] bits = columns.bits();
+    int stride = columns.stride();
     int length = Math.min(segmentWords, words);
-    Set<BigInteger> free = new HashSet<>(Set.of(BigInteger.ZERO, ones(length)));
+    DistinctRuns distinct = new DistinctRuns(bits, stride, columns.width());
+    DistinctLongs parts = new DistinctLongs();
+    DistinctLongs free = new DistinctLongs();
+    long mask = length == Long.SIZE ? -1 : (1L << length) - 1;
+    free.add(0);
+    free.add(mask);
     for (int bit = 0; 1 << bit < length; bit++) {
-      free.add(addressBit(bit, length));
+      free.add(addressLong(bit, 0) & mask);
     }
-    choices = new int[columns.size()];
-    int index = 0;
-    for (BigInteger column : columns) {
-      Set<BigInteger> own = new HashSet<>();
-      for (int start = 0; start < words; start += segmentWords) {
-        own.add(column.shiftRight(start).and(ones(length)));
+    for (int from = 0; from < bits.length; from += stride) {
+      if (columns.constant(from) || !distinct.add(from)) {
+        continue;
       }
-      choices[index++] = own.size();
-      segments.addAll(own);
+      if (isAddress(columns, from)) {
+        addressColumns++;
+        continue;
+      }
+      count++;
+      cut(bits, from, length, mask, parts, free);
     }
-    segments.removeAll(free);
+    segments = parts.size();
+  }
+
+  /** Collects the segments of a column. */
+  private void cut(
+      long[] bits, int from, int length, long mask, DistinctLongs parts, DistinctLongs free) {
+    long first = bits[from] & mask;
+    boolean same = true;
+    for (int start = 0; start < words; start += segmentWords) {
+      long segment = bits[from + (start >> 6)] >>> start & mask;
+      same &= segment == first;
+      if (!free.contains(segment)) {
+        parts.add(segment);
+      }
+    }
+    chosen += same ? 0 : 1;
+  }
+
+  /** Whether a column is a bit of the address. */
+  private boolean isAddress(WordColumns columns, int from) {
+    long[] bits = columns.bits();
+    for (int bit = 0; 1 << bit < words; bit++) {
+      boolean equal = true;
+      for (int i = 0; i < columns.stride() && equal; i++) {
+        equal = bits[from + i] == (addressLong(bit, i) & columns.ones(i));
+      }
+      if (equal) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A bit of the 64 addresses from 64 · i on. */
+  private static long addressLong(int bit, int i) {
+    return switch (bit) {
+      case 0 -> 0xaaaaaaaaaaaaaaaaL;
+      case 1 -> 0xccccccccccccccccL;
+      case 2 -> 0xf0f0f0f0f0f0f0f0L;
+      case 3 -> 0xff00ff00ff00ff00L;
+      case 4 -> 0xffff0000ffff0000L;
+      case 5 -> 0xffffffff00000000L;
+      default -> (i >> bit - 6 & 1) == 0 ? 0 : -1;
+    };
   }
 
   /** Columns that differ from constants, from each other and from bits of the address. */
   int count() {
-    return columns.size();
+    return count;
   }
 
   /** Columns that are bits of the address as they are. */
@@ -77,38 +118,11 @@ final class Columns {
 
   /** Distinct segments that need a LUT. */
   int segments() {
-    return segments.size();
+    return segments;
   }
 
   /** LUTs that choose among the segments of a column. */
   int selectors(Family family) {
-    int all = Luts.ceilDiv(words, segmentWords);
-    int luts = 0;
-    for (int distinct : choices) {
-      luts += distinct == 1 ? 0 : Luts.multiplexer(family, all);
-    }
-    return luts;
-  }
-
-  private static BigInteger column(List<BigInteger> words, int bit) {
-    byte[] bits = new byte[words.size() / 8 + 1];
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).testBit(bit)) {
-        bits[bits.length - 1 - i / 8] |= (byte) (1 << i % 8);
-      }
-    }
-    return new BigInteger(1, bits);
-  }
-
-  private static BigInteger ones(int length) {
-    return BigInteger.ONE.shiftLeft(length).subtract(BigInteger.ONE);
-  }
-
-  private static BigInteger addressBit(int bit, int words) {
-    byte[] bits = new byte[words / 8 + 1];
-    for (int i = 0; i < words; i++) {
-      bits[bits.length - 1 - i / 8] |= (byte) ((i >> bit & 1) << i % 8);
-    }
-    return new BigInteger(bits);
+    return chosen * Luts.multiplexer(family, Luts.ceilDiv(words, segmentWords));
   }
 }

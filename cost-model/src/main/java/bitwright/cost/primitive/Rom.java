@@ -28,10 +28,8 @@ import java.util.List;
 public final class Rom {
 
   private final Family family;
-  private final List<BigInteger> words;
-  private final int width;
+  private final WordColumns words;
   private final MemoryKind kind;
-  private Columns columns;
 
   /** A memory of these words; bits that never change do not count. */
   public Rom(Family family, List<BigInteger> words) {
@@ -40,6 +38,11 @@ public final class Rom {
 
   /** A memory that is kept where it is asked to be. */
   public Rom(Family family, List<BigInteger> words, MemoryKind kind) {
+    this(family, WordColumns.of(words), kind);
+  }
+
+  /** A memory of words whose columns are known. */
+  Rom(Family family, WordColumns words, MemoryKind kind) {
     if (kind == MemoryKind.ULTRA) {
       throw new CostException(
           "there is no cost formula for a read-only memory in UltraRAM, which cannot be filled");
@@ -47,12 +50,6 @@ public final class Rom {
     this.kind = kind;
     this.family = family;
     this.words = words;
-    BigInteger first = words.get(0);
-    BigInteger changing = BigInteger.ZERO;
-    for (BigInteger word : words) {
-      changing = changing.or(word.xor(first));
-    }
-    width = changing.bitCount();
   }
 
   /** Whether it is mapped to block memories. */
@@ -61,32 +58,32 @@ public final class Rom {
       return kind == MemoryKind.BLOCK;
     }
     int bitsPerWeight = family.xilinx() ? 64 : 16;
-    return (double) words.size() * width / bitsPerWeight
-        > BlockRam.readOnly(family, words.size(), width).weight();
+    return (double) words.words() * words.changing() / bitsPerWeight > blocks().weight();
+  }
+
+  private BlockRam blocks() {
+    return BlockRam.readOnly(family, words.words(), words.changing());
   }
 
   /** What it costs. */
   public Primitive cost() {
-    return inBlocks() ? BlockRam.readOnly(family, words.size(), width).cost("rom") : tables();
+    return inBlocks() ? blocks().cost("rom") : tables();
   }
 
   /** What it costs where it is of LUTs, its output register included. */
   public Primitive tables() {
     Columns columns = columns();
     Primitive rom = Primitive.of("rom").ffs(columns.count() + columns.addressBits());
-    if (words.size() <= 2) {
+    if (words.words() <= 2) {
       return rom;
     }
     int cover = columns.segments() + columns.selectors(family);
-    String depth = words.size() <= 64 ? "small" : "depth " + Luts.ceilLog2(words.size());
-    return rom.luts(depth, cover * loss(words.size()));
+    String depth = words.words() <= 64 ? "small" : "depth " + Luts.ceilLog2(words.words());
+    return rom.luts(depth, cover * loss(words.words()));
   }
 
   private Columns columns() {
-    if (columns == null) {
-      columns = Columns.of(words, family.lutInputs());
-    }
-    return columns;
+    return words.cover(family.lutInputs());
   }
 
   /**

@@ -6,6 +6,7 @@ import bitwright.arith.fabric.Lut;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.Netlist;
 import bitwright.arith.fabric.Register;
+import bitwright.arith.plan.Recent;
 import bitwright.cost.Family;
 import bitwright.cost.timing.TimingPath.Source;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class NetlistTiming {
   private static final Arrival REGISTER = new Arrival(false, 0, 0, 0, false);
   private static final Arrival INPUT = new Arrival(true, 0, 0, 0, false);
 
+  private static final Recent<Key, List<TimingPath>> KNOWN = new Recent<>(1024);
+
+  private record Key(String name, Family family, Source source, Recent.Same netlist) {}
+
   private final String name;
   private final Family family;
   private final Source source;
@@ -46,6 +51,13 @@ final class NetlistTiming {
    * @param source where its inputs come from
    */
   static List<TimingPath> paths(String name, Family family, Source source, Netlist netlist) {
+    return KNOWN.get(
+        new Key(name, family, source, new Recent.Same(netlist)),
+        key -> longest(name, family, source, netlist));
+  }
+
+  private static List<TimingPath> longest(
+      String name, Family family, Source source, Netlist netlist) {
     NetlistTiming timing = new NetlistTiming(name, family, source, netlist.nets());
     netlist.inputs().forEach(bus -> bus.nets().forEach(net -> timing.at[net.id()] = INPUT));
     Arrival longest = timing.walk(netlist);

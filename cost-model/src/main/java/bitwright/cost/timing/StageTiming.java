@@ -10,7 +10,7 @@ import bitwright.arith.plan.SumPlan;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.cost.Family;
 import bitwright.cost.primitive.Ram;
-import bitwright.cost.primitive.Rom;
+import bitwright.cost.primitive.ThresholdRoms;
 import bitwright.cost.primitive.WeightRoms;
 import bitwright.cost.timing.TimingPath.Source;
 import java.math.BigInteger;
@@ -177,7 +177,7 @@ public final class StageTiming {
   }
 
   private static boolean inBlocks(Family family, ThresholdPlan plan, int stage) {
-    return plan.inMemory(stage) && new Rom(family, plan.words(0, stage)).inBlocks();
+    return plan.inMemory(stage) && ThresholdRoms.of(family, plan, 0, stage).inBlocks();
   }
 
   /** A matrix-vector unit in portable Verilog or in cells, without its threshold search. */
