@@ -101,7 +101,7 @@ public record DotProductNetlist(Netlist netlist, int latency) {
         };
     ProductRow row =
         Product.of(spec.weight(), spec.input(), absorb)
-            .row(builder, weight, input, spec.levels(), enable);
+            .row(builder, weight, input, spec.levels(), spec.lead(), enable);
     if (spec.accumulation() == Accumulation.NONE) {
       List<Net> sum = row.sum(builder, spec.sumBits());
       boolean registered = spec.levels() > 0;
@@ -136,7 +136,7 @@ public record DotProductNetlist(Netlist netlist, int latency) {
     List<Net> weights = builder.input("weights", spec.terms() * weightBits);
     List<Net> inputs = builder.input("inputs", spec.terms() * inputBits);
     Net enable = spec.levels() == 0 ? Net.ONE : builder.input("enable", 1).get(0);
-    Pipeline pipeline = new Pipeline(spec.levels(), enable);
+    Pipeline pipeline = new Pipeline(spec.levels(), spec.lead(), enable);
     BitHeap heap = new BitHeap(spec.sumBits());
     int before = 0;
     for (int i = 0; i < spec.terms(); i++) {
@@ -150,14 +150,14 @@ public record DotProductNetlist(Netlist netlist, int latency) {
     }
     HeapSum sum;
     if (spec.accumulation() == Accumulation.NONE) {
-      sum = HeapCompressor.sum(builder, heap, pipeline);
+      sum = HeapCompressor.sum(builder, heap, pipeline.after(before));
     } else {
       Net step = builder.input("step", 1).get(0);
       boolean gated = spec.accumulation() == Accumulation.GATED;
       Net other = builder.input(gated ? "keep" : "reset", 1).get(0);
       Accumulator accumulator =
           gated ? Accumulator.gated(step, other) : Accumulator.resettable(step, other);
-      sum = HeapCompressor.accumulate(builder, heap, pipeline, accumulator);
+      sum = HeapCompressor.accumulate(builder, heap, pipeline.after(before), accumulator);
     }
     builder.output("sum", sum.sum());
     return new DotProductNetlist(builder.build(), before + sum.latency());

@@ -11,9 +11,17 @@ import bitwright.arith.format.Format;
  * @param sumBits the width of the sum, which is modulo 2^sumBits
  * @param accumulation whether and how sums are added up
  * @param levels the levels of look-up tables between registers; 0 for a sum without registers
+ * @param lead the levels of the first stage that are spent before codes arrive; see {@link
+ *     Pipeline}
  */
 public record DotProductSpec(
-    Format weight, Format input, int terms, int sumBits, Accumulation accumulation, int levels) {
+    Format weight,
+    Format input,
+    int terms,
+    int sumBits,
+    Accumulation accumulation,
+    int levels,
+    int lead) {
 
   /** Whether and how sums are added up. */
   public enum Accumulation {
@@ -23,6 +31,12 @@ public record DotProductSpec(
     RESETTABLE,
     /** A register with ports {@code step} and {@code keep}; see {@link Accumulator#gated}. */
     GATED
+  }
+
+  /** Codes that arrive at the beginning of the first stage. */
+  public DotProductSpec(
+      Format weight, Format input, int terms, int sumBits, Accumulation accumulation, int levels) {
+    this(weight, input, terms, sumBits, accumulation, levels, 0);
   }
 
   /** Checks the numbers. */

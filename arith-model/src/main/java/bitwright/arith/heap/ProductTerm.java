@@ -38,7 +38,13 @@ record ProductTerm(Format weight, Format input, int absorb) implements DotProduc
       Pipeline pipeline) {
     ProductRow row =
         Product.of(weight, input, absorb)
-            .row(builder, weightCode, inputCode, pipeline.levels(), pipeline.enable());
+            .row(
+                builder,
+                weightCode,
+                inputCode,
+                pipeline.levels(),
+                pipeline.lead(),
+                pipeline.enable());
     for (int k = 0; k < row.bits().size(); k++) {
       heap.add(k, bit(row.bits().get(k)));
     }

@@ -4,6 +4,7 @@ import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.heap.DotProductNetlist;
+import bitwright.arith.heap.DotProductSpec;
 import bitwright.arith.network.DenseLayer;
 import bitwright.arith.step.Requantizer;
 import bitwright.arith.step.StepFunction;
@@ -184,8 +185,13 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
    * rawBits()}, or the accumulator with port {@code keep} where the unit {@link #accumulates}.
    */
   public Optional<DotProductNetlist> netlist() {
+    return netlistSpec().map(DotProductNetlist::of);
+  }
+
+  /** What determines that netlist. */
+  public Optional<DotProductSpec> netlistSpec() {
     return arithmetic() == Arithmetic.CELLS
-        ? Optional.of(CellArithmetic.netlist(this))
+        ? Optional.of(CellArithmetic.spec(this))
         : Optional.empty();
   }
 

@@ -19,15 +19,15 @@ final class Placement {
   private final NetlistBuilder builder;
   private final Timing timing;
 
-  /**
-   * A placement in a netlist.
-   *
-   * @param levels the levels of look-up tables between registers; 0 for no registers
-   * @param enable the clock enable of the registers
-   */
-  Placement(NetlistBuilder builder, int levels, Net enable) {
+  /** A placement in a netlist without registers. */
+  Placement(NetlistBuilder builder) {
+    this(builder, new Timing(builder, 0, 0, Net.ONE));
+  }
+
+  /** A placement in a netlist with registers where they are due. */
+  Placement(NetlistBuilder builder, Timing timing) {
     this.builder = builder;
-    timing = new Timing(builder, levels, enable);
+    this.timing = timing;
   }
 
   /** The expression as a net. */

@@ -72,18 +72,20 @@ public final class Product {
 
   /** Builds the row of two codes, the lowest bits first, without registers. */
   public ProductRow row(NetlistBuilder builder, List<Net> codeA, List<Net> codeB) {
-    return row(builder, codeA, codeB, 0, Net.ONE);
+    return row(builder, codeA, codeB, 0, 0, Net.ONE);
   }
 
   /**
    * Builds the row of two codes, the lowest bits first, with an initiation interval of 1.
    *
    * @param levels the levels of look-up tables between registers; 0 for no registers
+   * @param lead the levels of the first stage that are spent before the codes arrive
    * @param enable the clock enable of the registers
    */
   public ProductRow row(
-      NetlistBuilder builder, List<Net> codeA, List<Net> codeB, int levels, Net enable) {
-    return structure.row(new Placement(builder, levels, enable), codeA, codeB);
+      NetlistBuilder builder, List<Net> codeA, List<Net> codeB, int levels, int lead, Net enable) {
+    Timing timing = new Timing(builder, levels, lead, enable);
+    return structure.row(new Placement(builder, timing), codeA, codeB);
   }
 
   /**
@@ -104,7 +106,7 @@ public final class Product {
     List<Net> codeB = builder.input("b", b.bits());
     int width = range(a, b).bits();
     List<Net> addend = added ? builder.input("addend", width) : null;
-    ProductRow row = structure.row(new Placement(builder, 0, Net.ONE), codeA, codeB);
+    ProductRow row = structure.row(new Placement(builder), codeA, codeB);
     builder.output("product", added ? row.plus(builder, addend) : row.sum(builder, width));
     return builder.build();
   }

@@ -27,7 +27,7 @@ record ShiftedProduct(Format a, Format b, ShiftStrategy strategy, int absorb)
   /** The greatest shift of a product of two formats. */
   static int greatestShift(Format a, Format b) {
     NetlistBuilder builder = new NetlistBuilder();
-    Placement placement = new Placement(builder, 0, Net.ONE);
+    Placement placement = new Placement(builder);
     int shift = 0;
     for (Format format : List.of(a, b)) {
       List<Net> code = builder.input("code", format.bits());

@@ -12,12 +12,14 @@ import java.util.Map;
  * The levels of nets, and the registers that part them into stages.
  *
  * <p>Inputs are at level 0; a look-up table or carry chain is one level above the highest net it
- * reads. With n levels a stage, levels 1 to n are stage 0, the next n stage 1, and so on. A net
- * that is read in a later stage passes a register a stage.
+ * reads. With n levels a stage, levels 1 to n are stage 0, the next n stage 1, and so on; with a
+ * lead of m, stage 0 ends at level n − m. A net that is read in a later stage passes a register a
+ * stage.
  */
 final class Timing {
   private final NetlistBuilder builder;
   private final int levels;
+  private final int lead;
   private final Net enable;
   private final Map<Net, Integer> level = new HashMap<>();
   private final Map<Net, List<Net>> delayed = new HashMap<>();
@@ -26,16 +28,18 @@ final class Timing {
    * Nets without levels yet.
    *
    * @param levels the levels of a stage; 0 for no registers
+   * @param lead the levels of stage 0 that are spent before the inputs arrive
    * @param enable the clock enable of all registers
    */
-  Timing(NetlistBuilder builder, int levels, Net enable) {
+  Timing(NetlistBuilder builder, int levels, int lead, Net enable) {
     this.builder = builder;
     this.levels = levels;
+    this.lead = lead;
     this.enable = enable;
   }
 
   private int stage(int at) {
-    return levels == 0 || at == 0 ? 0 : (at - 1) / levels;
+    return levels == 0 || at == 0 ? 0 : (at - 1 + lead) / levels;
   }
 
   private int level(Net net) {

@@ -42,7 +42,9 @@ class DotProductNetlistTest {
         for (int terms : new int[] {1, 5}) {
           int levels = (pairs + terms) % 3;
           DotProductCheck.assertExact(
-              new DotProductSpec(weight, input, terms, bits, Accumulation.NONE, levels), pairs);
+              new DotProductSpec(
+                  weight, input, terms, bits, Accumulation.NONE, levels, levels / 2),
+              pairs);
         }
         pairs++;
       }
@@ -72,7 +74,9 @@ class DotProductNetlistTest {
           Accumulation accumulation = Accumulation.values()[specs % 3];
           int levels = specs % 4;
           DotProductCheck.assertExact(
-              new DotProductSpec(weight, input, terms, bits, accumulation, levels), specs);
+              new DotProductSpec(
+                  weight, input, terms, bits, accumulation, levels, levels / 2),
+              specs);
           specs++;
         }
       }

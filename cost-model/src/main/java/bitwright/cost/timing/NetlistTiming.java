@@ -7,10 +7,12 @@ import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.Netlist;
 import bitwright.arith.fabric.Register;
 import bitwright.arith.plan.Recent;
+import bitwright.arith.fabric.TruthTable;
 import bitwright.cost.Family;
 import bitwright.cost.timing.TimingPath.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The longest paths of a netlist of cells: from its inputs, and from its registers.
@@ -21,6 +23,10 @@ final class NetlistTiming {
 
   /** What lies behind a net. */
   private record Arrival(boolean input, int luts, int chains, int bits, boolean lutLast) {
+    Arrival throughTable() {
+      return new Arrival(input, luts + 1, chains, bits, true);
+    }
+
     TimingPath path(String name, Family family, Source source) {
       return new TimingPath(name, family, input ? source : Source.REGISTER, luts, chains, bits, 0);
     }
@@ -67,9 +73,9 @@ final class NetlistTiming {
   private Arrival walk(Netlist netlist) {
     for (Cell cell : netlist.cells()) {
       if (cell instanceof Lut lut) {
-        Arrival latest = latest(lut.inputs());
-        Arrival out = new Arrival(latest.input, latest.luts + 1, latest.chains, latest.bits, true);
-        lut.outputs().forEach(net -> at[net.id()] = out);
+        for (int t = 0; t < lut.tables().size(); t++) {
+          at[lut.outputs().get(t).id()] = latest(lut, lut.tables().get(t)).throughTable();
+        }
       } else if (cell instanceof CarryChain chain) {
         pass(chain);
       }
@@ -105,6 +111,15 @@ final class NetlistTiming {
 
   private Arrival at(Net net) {
     return net.id() < at.length && at[net.id()] != null ? at[net.id()] : REGISTER;
+  }
+
+  /** The latest of the inputs that a function depends on: its partner's do not delay it. */
+  private Arrival latest(Lut lut, TruthTable function) {
+    return latest(
+        IntStream.range(0, function.inputs())
+            .filter(function::dependsOn)
+            .mapToObj(lut.inputs()::get)
+            .toList());
   }
 
   private Arrival latest(List<Net> nets) {

@@ -5,6 +5,7 @@ import static bitwright.hw.chisel.Type.bits;
 import bitwright.arith.fabric.NetlistVerilog;
 import bitwright.arith.fabric.SimulationModels;
 import bitwright.arith.heap.DotProductNetlist;
+import bitwright.arith.heap.DotProductSpec;
 import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.hw.chisel.Bits;
@@ -52,13 +53,16 @@ final class CellDotProduct {
   }
 
   private static String moduleName(MatrixPlan plan) {
-    return "%s_%s_%s_x%d_w%d_c%d"
+    DotProductSpec spec = plan.netlistSpec().orElseThrow();
+    return "%s_%s_%s_x%d_w%d_c%d_l%d%s"
         .formatted(
             plan.accumulates() ? "CellMac" : "CellDotProduct",
             ProductCircuit.identifier(plan.layer().weights().format()),
             ProductCircuit.identifier(plan.layer().input()),
             plan.fold().simd(),
             plan.rawBits(),
-            plan.implementation().cells().carryBits());
+            plan.implementation().cells().carryBits(),
+            spec.levels(),
+            spec.lead() == 0 ? "" : "_" + spec.lead());
   }
 }
