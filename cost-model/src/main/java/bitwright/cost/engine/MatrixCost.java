@@ -2,6 +2,7 @@ package bitwright.cost.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.heap.DotProductSpec;
 import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Implementation;
@@ -35,6 +36,7 @@ final class MatrixCost {
       Format input,
       Fold fold,
       Implementation implementation,
+      Optional<DotProductSpec> netlist,
       IntegerRange sums,
       int bits,
       boolean accumulates,
@@ -101,6 +103,7 @@ final class MatrixCost {
         plan.fold(),
         new Implementation(
             plan.implementation().cells(), plan.implementation().multipliers(), MemoryKind.AUTO),
+        plan.netlistSpec(),
         plan.treeRange(),
         plan.rawBits(),
         plan.accumulates(),

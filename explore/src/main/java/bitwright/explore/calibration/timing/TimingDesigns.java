@@ -50,19 +50,28 @@ public final class TimingDesigns {
   private static final long SEED = 4;
 
   private final List<TimingDesign> designs = new ArrayList<>();
+  private final long seed;
 
-  private TimingDesigns() {}
+  /** No designs yet; weights and thresholds of those to come are from this seed. */
+  TimingDesigns(long seed) {
+    this.seed = seed;
+  }
+
+  /** Those that were added, in their order. */
+  List<TimingDesign> added() {
+    return List.copyOf(designs);
+  }
 
   /** All of them, in a fixed order. */
   public static List<TimingDesign> all() {
-    TimingDesigns catalogue = new TimingDesigns();
+    TimingDesigns catalogue = new TimingDesigns(SEED);
     catalogue.products();
     catalogue.matrices();
     catalogue.searches();
     catalogue.maps();
     catalogue.streams();
     catalogue.accelerators();
-    return List.copyOf(catalogue.designs);
+    return catalogue.added();
   }
 
   /** Some small ones, which are measured on UltraPlus too. */
@@ -101,10 +110,14 @@ public final class TimingDesigns {
             "pot3z int8",
             "pot3 uint4",
             "ternary int8")) {
-      Format a = format(pair, 0);
-      Format b = format(pair, 1);
-      add("product", pair, () -> Generator.product(a, b), f -> StageTiming.product(f, a, b));
+      product(pair);
     }
+  }
+
+  void product(String formats) {
+    Format a = format(formats, 0);
+    Format b = format(formats, 1);
+    add("product", formats, () -> Generator.product(a, b), f -> StageTiming.product(f, a, b));
   }
 
   private void matrices() {
@@ -191,11 +204,11 @@ public final class TimingDesigns {
     accelerator("int8 uint8", new int[] {16, 8, 4}, 128);
   }
 
-  private void matrix(String formats, int rows, int columns, int pe, int simd, boolean codes) {
+  void matrix(String formats, int rows, int columns, int pe, int simd, boolean codes) {
     Format weights = format(formats, 0);
     Format input = format(formats, 1);
     DenseLayer layer =
-        new RandomLayers(SEED)
+        new RandomLayers(seed)
             .dense(
                 "fc", rows, columns, weights, input, codes ? Optional.of(input) : Optional.empty());
     String parameters =
@@ -210,12 +223,12 @@ public final class TimingDesigns {
         List.of(new Fold(pe, simd)));
   }
 
-  private void search(String output, int bits, int channels, int pe) {
+  void search(String output, int bits, int channels, int pe) {
     IntegerRange range = IntegerRange.of(-(1L << (bits - 1)), (1L << (bits - 1)) - 1);
     ThresholdPlan plan =
         new ThresholdPlan(
             "fc",
-            new RandomLayers(SEED).requantizer(FormatNames.parse(output), range, channels),
+            new RandomLayers(seed).requantizer(FormatNames.parse(output), range, channels),
             range,
             pe,
             false);
@@ -223,7 +236,7 @@ public final class TimingDesigns {
     add("search", parameters, () -> Generator.requantizer(plan), f -> StageTiming.search(f, plan));
   }
 
-  private void greatest(String format, int kernel, int pe) {
+  void greatest(String format, int kernel, int pe) {
     MapShape map = new MapShape(2 * pe, 9, 9);
     PoolLayer layer =
         PoolLayer.max("m", map, FormatNames.parse(format), Window.square(kernel, kernel, 0));
@@ -235,7 +248,7 @@ public final class TimingDesigns {
         f -> StageTiming.pool(f, plan));
   }
 
-  private void total(String format, int kernel, int pe) {
+  void total(String format, int kernel, int pe) {
     MapShape map = new MapShape(2 * pe, 8, 8);
     Patches patches =
         Patches.unpadded(map, FormatNames.parse(format), Window.square(kernel, kernel, 0));
@@ -248,7 +261,7 @@ public final class TimingDesigns {
         f -> StageTiming.pool(f, plan));
   }
 
-  private void sum(String formats, List<Integer> multipliers, int pe) {
+  void sum(String formats, List<Integer> multipliers, int pe) {
     List<Format> codes = List.of(formats.split(" ")).stream().map(FormatNames::parse).toList();
     List<BigInteger> factors = multipliers.stream().map(BigInteger::valueOf).toList();
     SumLayer layer =
@@ -261,11 +274,11 @@ public final class TimingDesigns {
         f -> StageTiming.sum(f, plan));
   }
 
-  private void convolution(
+  void convolution(
       String formats, MapShape map, Window window, int rows, int pe, int simd) {
     Format weights = format(formats, 0);
     Format input = format(formats, 1);
-    RandomLayers random = new RandomLayers(SEED);
+    RandomLayers random = new RandomLayers(seed);
     int zero = input.levels().rankOfImage(BigInteger.ZERO);
     Patches patches =
         window.isPadded()
@@ -286,7 +299,7 @@ public final class TimingDesigns {
     network("convolution", parameters, map, input, List.of(layer), List.of(new Fold(pe, simd)));
   }
 
-  private void pooling(String name, MapShape map, Window window, int pe) {
+  void pooling(String name, MapShape map, Window window, int pe) {
     Format format = FormatNames.parse(name);
     int least = format.levels().code(0);
     Patches patches =
@@ -300,7 +313,7 @@ public final class TimingDesigns {
     network("pooling", parameters, map, format, List.of(layer), List.of(new Fold(pe, 1)));
   }
 
-  private void fifo(int width, int depth) {
+  void fifo(int width, int depth) {
     add(
         "fifo",
         "%d × %d".formatted(depth, width),
@@ -308,10 +321,10 @@ public final class TimingDesigns {
         f -> StageTiming.fifo(f, width, depth));
   }
 
-  private void accelerator(String formats, int[] sizes, int cycles) {
+  void accelerator(String formats, int[] sizes, int cycles) {
     Format weights = format(formats, 0);
     Format input = format(formats, 1);
-    RandomLayers random = new RandomLayers(SEED);
+    RandomLayers random = new RandomLayers(seed);
     List<DenseLayer> layers = new ArrayList<>();
     for (int i = 0; i + 1 < sizes.length; i++) {
       Optional<Format> output = i + 2 < sizes.length ? Optional.of(input) : Optional.empty();
@@ -365,7 +378,7 @@ public final class TimingDesigns {
     return FormatNames.parse(formats.split(" ")[index]);
   }
 
-  private void up(int width, int factor) {
+  void up(int width, int factor) {
     String parameters = "%d × %d".formatted(width, factor);
     add(
         "up",
@@ -374,7 +387,7 @@ public final class TimingDesigns {
         f -> StageTiming.converter(f, width, 1, factor));
   }
 
-  private void down(int width, int factor) {
+  void down(int width, int factor) {
     String parameters = "%d × %d".formatted(width, factor);
     add(
         "down",
@@ -383,7 +396,7 @@ public final class TimingDesigns {
         f -> StageTiming.converter(f, width, factor, 1));
   }
 
-  private void concat(int width, List<Integer> beats) {
+  void concat(int width, List<Integer> beats) {
     int all = beats.stream().mapToInt(b -> b).sum();
     String parameters = "%d bits, %s beats".formatted(width, beats);
     add(
