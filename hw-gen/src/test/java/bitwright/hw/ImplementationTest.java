@@ -52,7 +52,8 @@ class ImplementationTest {
     "int8, int8, 2, 8, 8",
     "int8, uint8, 6, 1, 3",
     "uint3, int3, 6, 12, 24",
-    "int2, uint2, 1, 8, 8"
+    "int4, uint4, 6, 3, 6",
+    "int2, uint2, 3, 8, 8"
   })
   void productsInDspsAreExact(String weights, String activations, int pe, int simd, int dsps)
       throws IOException {
@@ -64,7 +65,7 @@ class ImplementationTest {
             FormatNames.parse(weights),
             FormatNames.parse(activations),
             true);
-    List<Fold> folds = List.of(new Fold(pe, simd), new Fold(1, 3));
+    List<Fold> folds = List.of(new Fold(pe, simd), new Fold(4, 3));
     AcceleratorPlan plan = AcceleratorPlan.of(network, folds, List.of(DSP, DSP));
     assertEquals(dsps, plan.layers().get(0).matrix().orElseThrow().dsps());
     check(random, plan, activations);
@@ -211,6 +212,9 @@ class ImplementationTest {
     refused(
         "layer fc0 has constant weights at PE 8 × SIMD 16, which need no DSP slices (DSP); choose LUT or a smaller fold",
         () -> AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(8, 16)), List.of(DSP)));
+    refused(
+        "layer fc0 has products of 8 bits in all at PE 1, for which synthesis takes no DSP slice (DSP) below 9 bits; choose LUT or a greater PE",
+        () -> AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(1, 4)), List.of(DSP)));
     Implementation block = new Implementation(Cells.PORTABLE, Multipliers.LUT, MemoryKind.BLOCK);
     refused(
         "layer fc0 has no weights to keep in block memory (BLOCK): at PE 8 × SIMD 16 they are constants; choose AUTO or LUT, or a smaller fold",

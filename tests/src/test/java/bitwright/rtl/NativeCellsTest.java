@@ -8,10 +8,12 @@ import bitwright.arith.dot.CodeMatrix;
 import bitwright.arith.format.Format;
 import bitwright.arith.golden.Evaluation;
 import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Arithmetic;
 import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Folding;
 import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.MatrixPlan;
@@ -29,6 +31,7 @@ import bitwright.sim.VerificationReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -96,9 +99,20 @@ class NativeCellsTest {
   private static AcceleratorPlan plan(String name, Implementation implementation) {
     Network network =
         QonnxImporter.read(Path.of("..", "models", name + ".onnx"), ImportOptions.defaults());
-    int layers = network.nodes().size();
-    return AcceleratorPlan.of(
-        network, Folding.balanced(network, CYCLES), Collections.nCopies(layers, implementation));
+    boolean shared = implementation.multipliers() == Multipliers.DSP;
+    List<Fold> folds =
+        shared
+            ? network.layers().stream().map(NativeCellsTest::severalRows).toList()
+            : Folding.balanced(network, CYCLES);
+    return AcceleratorPlan.of(network, folds, Collections.nCopies(folds.size(), implementation));
+  }
+
+  /** The most of up to five rows, which fill DSP slices of four lanes and leave rows over. */
+  private static Fold severalRows(Layer layer) {
+    return Folding.legal(layer).stream()
+        .filter(fold -> fold.pe() <= 5 && fold.simd() <= 4)
+        .max(Comparator.comparingInt(Fold::pe).thenComparingInt(Fold::simd))
+        .orElseThrow();
   }
 
   private static VerificationReport verify(

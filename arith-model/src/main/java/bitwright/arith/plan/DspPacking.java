@@ -3,7 +3,9 @@ package bitwright.arith.plan;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerFormat;
 import bitwright.arith.format.IntegerRange;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Several products of narrow integers with one common factor in one signed 25 × 18-bit multiplier,
@@ -45,6 +47,9 @@ import java.util.Optional;
 public record DspPacking(
     int weightBits, boolean weightSigned, int inputBits, boolean inputSigned, int lanes) {
 
+  /** The fewest bits of a product for which Yosys takes a slice (DSP_Y_MINWIDTH of its flows). */
+  public static final int LEAST_PRODUCT = 9;
+
   private static final int WIDE_FACTOR = 25;
   private static final int MOST_BITS = 8;
   private static final IntegerRange CARRY = IntegerRange.of(0, 1);
@@ -81,9 +86,28 @@ public record DspPacking(
     return (WIDE_FACTOR - (weightSigned ? 0 : 1) - weightBits) / spacing + 1;
   }
 
-  /** The same operands with fewer lanes, for the rows that are left over. */
+  /** The same operands with fewer lanes. */
   public DspPacking with(int fewer) {
     return new DspPacking(weightBits, weightSigned, inputBits, inputSigned, fewer);
+  }
+
+  /**
+   * The packings of some rows: as few multipliers a column as hold them all, the rows spread
+   * evenly, the fuller ones first. Example: of four lanes, five rows take three and two.
+   */
+  public List<DspPacking> share(int rows) {
+    int groups = (rows + lanes - 1) / lanes;
+    return IntStream.range(0, groups)
+        .mapToObj(group -> with((rows - group + groups - 1) / groups))
+        .toList();
+  }
+
+  /**
+   * The bits of the product that are used. Synthesis makes products of fewer than {@link
+   * #LEAST_PRODUCT} bits of look-up tables, whatever is asked for.
+   */
+  public int productBits() {
+    return (lanes - 1) * spacing() + range(lanes - 1).bits();
   }
 
   /** L, the bits from one lane to the next. */

@@ -1,6 +1,7 @@
 package bitwright.arith.plan;
 
 import bitwright.arith.network.DenseLayer;
+import java.util.Optional;
 
 /** What a matrix-vector unit cannot be made of, said in one sentence. */
 final class ImplementationRules {
@@ -34,7 +35,8 @@ final class ImplementationRules {
   }
 
   private static void checkDsp(DenseLayer layer, Fold fold, boolean unrolled) {
-    if (DspPacking.of(layer.weights().format(), layer.input()).isEmpty()) {
+    Optional<DspPacking> packing = DspPacking.of(layer.weights().format(), layer.input());
+    if (packing.isEmpty()) {
       throw refused(
           layer,
           "cannot multiply %s by %s in DSP slices (DSP), which take integers of 2 to 8 bits"
@@ -54,6 +56,15 @@ final class ImplementationRules {
           "has other inputs in each of its %d PEs, so that no DSP slice (DSP) can be shared"
               .formatted(fold.pe()),
           "choose LUT or PE 1");
+    }
+    for (DspPacking group : packing.get().share(fold.pe())) {
+      if (group.productBits() < DspPacking.LEAST_PRODUCT) {
+        throw refused(
+            layer,
+            "has products of %d bits in all at PE %d, for which synthesis takes no DSP slice (DSP) below %d bits"
+                .formatted(group.productBits(), fold.pe(), DspPacking.LEAST_PRODUCT),
+            "choose LUT or a greater PE");
+      }
     }
   }
 

@@ -208,17 +208,21 @@ public record MatrixPlan(DenseLayer layer, Fold fold, Implementation implementat
     return 1 + treeLevels() + (corrected ? 1 : 0);
   }
 
-  /** How products share DSP slices; empty where they are made in look-up tables. */
+  /** How the fullest DSP slices are shared; empty where products are in look-up tables. */
   public Optional<DspPacking> dspPacking() {
+    return dspGroups().stream().findFirst();
+  }
+
+  /** The packings of all PEs' rows, the fullest first; none where products are in tables. */
+  public List<DspPacking> dspGroups() {
     return implementation.multipliers() == Multipliers.DSP
-        ? DspPacking.of(layer.weights().format(), layer.input())
-            .map(p -> p.with(Math.min(p.lanes(), fold.pe())))
-        : Optional.empty();
+        ? DspPacking.of(layer.weights().format(), layer.input()).orElseThrow().share(fold.pe())
+        : List.of();
   }
 
   /** The DSP slices, ⌈PE / lanes⌉ · SIMD. */
   public int dsps() {
-    return dspPacking().map(p -> (fold.pe() + p.lanes() - 1) / p.lanes() * fold.simd()).orElse(0);
+    return dspGroups().size() * fold.simd();
   }
 
   /** Whether a block of inputs is kept, double-buffered, because it is used more than once. */

@@ -48,6 +48,21 @@ class DspPackingTest {
   }
 
   @Test
+  void rowsAreSpreadEvenlyOverAsFewMultipliersAsHoldThem() {
+    DspPacking packing =
+        DspPacking.of(FormatNames.parse("int4"), FormatNames.parse("uint4")).orElseThrow();
+    for (int rows = 1; rows <= 20; rows++) {
+      List<Integer> lanes = packing.share(rows).stream().map(DspPacking::lanes).toList();
+      assertEquals((rows + 3) / 4, lanes.size());
+      assertEquals(rows, lanes.stream().mapToInt(Integer::intValue).sum());
+      assertTrue(lanes.get(0) - lanes.get(lanes.size() - 1) <= 1, lanes.toString());
+    }
+    assertEquals(List.of(3, 2), packing.share(5).stream().map(DspPacking::lanes).toList());
+    assertEquals(8, packing.with(1).productBits());
+    assertEquals(29, packing.productBits());
+  }
+
+  @Test
   void onlyNarrowIntegersArePacked() {
     int refused = 0;
     for (String name : List.of("int9", "e2m1", "bipolar1", "bipolar3", "ternary", "pot3")) {

@@ -31,18 +31,18 @@ public final class DspDotProductCost {
    *
    * @throws CostException on iCE40, whose multipliers of 16 × 16 bits no generated unit uses
    */
-  public static Primitive of(Family family, MatrixPlan plan, DspPacking packing) {
+  public static Primitive of(Family family, MatrixPlan plan) {
     if (!family.xilinx()) {
       throw new CostException(
           "layer %s multiplies in DSP slices (DSP), for which there is no cost formula on %s; choose LUT"
               .formatted(plan.layer().name(), family.title()));
     }
-    int pes = plan.fold().pe();
+    List<DspPacking> groups = plan.dspGroups();
     Primitive cost = Primitive.of("dsp dot product").dsps(plan.dsps());
-    for (int first = 0; first < pes; first += packing.lanes()) {
-      cost = group(family, cost, plan, packing.with(Math.min(packing.lanes(), pes - first)));
+    for (DspPacking packing : groups) {
+      cost = group(family, cost, plan, packing);
     }
-    return packing.bias(0) > 0 ? inputSum(family, cost, plan) : cost;
+    return groups.get(0).bias(0) > 0 ? inputSum(family, cost, plan) : cost;
   }
 
   private static Primitive group(

@@ -135,7 +135,7 @@ final class MatrixCost {
    */
   private List<Part> dotProducts() {
     if (plan.dspPacking().isPresent()) {
-      Primitive dots = DspDotProductCost.of(family, plan, plan.dspPacking().get());
+      Primitive dots = DspDotProductCost.of(family, plan);
       return List.of(new Part("dot products", technology.price(dots)));
     }
     int pes = plan.fold().pe();

@@ -164,7 +164,7 @@ public final class MatrixVectorUnit extends Circuit {
     List<Bits> rows = unpack(weights, plan.fold().pe());
     List<Bits> sums =
         plan.dspPacking().isPresent()
-            ? inDsps(rows, words.elements.get(0), plan.dspPacking().get())
+            ? inDsps(rows, words.elements.get(0), plan.dspGroups())
             : inTables(rows, words);
     return new Beat(valid(words), sums);
   }
@@ -182,19 +182,20 @@ public final class MatrixVectorUnit extends Circuit {
   }
 
   /** Rows in groups that share DSP slices. */
-  private List<Bits> inDsps(List<Bits> rows, Bits word, DspPacking packing) {
+  private List<Bits> inDsps(List<Bits> rows, Bits word, List<DspPacking> groups) {
     Bits inputSum = null;
-    if (packing.bias(0) > 0) {
+    if (groups.get(0).bias(0) > 0) {
       InputSum total = instance("input_sum", () -> new InputSum(plan));
       total.enable.set(advance);
       total.inputs.set(word);
       inputSum = total.sum;
     }
     List<Bits> sums = new ArrayList<>();
-    for (int first = 0; first < rows.size(); first += packing.lanes()) {
-      List<Bits> some = rows.subList(first, Math.min(first + packing.lanes(), rows.size()));
-      DspDotProduct dot =
-          instance("dot_" + first, () -> new DspDotProduct(plan, packing.with(some.size())));
+    int first = 0;
+    for (DspPacking packing : groups) {
+      List<Bits> some = rows.subList(first, first + packing.lanes());
+      DspDotProduct dot = instance("dot_" + first, () -> new DspDotProduct(plan, packing));
+      first += packing.lanes();
       dot.enable.set(advance);
       dot.weights.set(pack(some));
       dot.inputs.set(word);
