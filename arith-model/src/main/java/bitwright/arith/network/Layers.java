@@ -4,14 +4,17 @@ import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.step.Requantizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks that layers share. */
 final class Layers {
 
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
   private Layers() {}
 
   static void requireIdentifier(String name) {
-    if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+    if (!IDENTIFIER.matcher(name).matches()) {
       throw new IllegalArgumentException("layer name '%s' is not an identifier".formatted(name));
     }
   }

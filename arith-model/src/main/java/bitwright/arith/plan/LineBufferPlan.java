@@ -52,6 +52,8 @@ public record LineBufferPlan(
    */
   public record Ring(int depth, IntegerRange ahead, IntegerRange room) {}
 
+  private static final Recent<LineBufferPlan, Ring> RINGS = new Recent<>(256);
+
   /** Keeps a copy. */
   public LineBufferPlan {
     borders = List.copyOf(borders);
@@ -98,6 +100,10 @@ public record LineBufferPlan(
    * bound.
    */
   public Ring ring() {
+    return RINGS.get(this, LineBufferPlan::followed);
+  }
+
+  private Ring followed() {
     int steps = nest.steps();
     boolean readerBound = pace.perFrame() >= frameWords;
     LoopNest.Odometer odometer = nest.odometer();

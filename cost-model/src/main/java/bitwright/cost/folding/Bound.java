@@ -1,6 +1,7 @@
 package bitwright.cost.folding;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The least price of all layers from one on, for every state before it, at fixed prices per unit of
@@ -16,7 +17,7 @@ final class Bound {
 
   private final Lattice lattice;
   private final QueueRange queues;
-  private final int[][] active;
+  private final Active active;
   private final long[] weights;
   private final long[][] least;
 
@@ -24,10 +25,10 @@ final class Bound {
    * Solves for all states.
    *
    * @param queues the prices of branch queues
-   * @param active the choices that may be used, per layer
+   * @param active the choices that may be used
    * @param weights the price per unit of each kind
    */
-  Bound(Lattice lattice, QueueRange queues, int[][] active, long[] weights) {
+  Bound(Lattice lattice, QueueRange queues, Active active, long[] weights) {
     this.lattice = lattice;
     this.queues = queues;
     this.active = active;
@@ -37,8 +38,8 @@ final class Bound {
     for (int k = lattice.layers() - 1; k >= 0; k--) {
       least[k] = new long[lattice.states(k)];
       Arrays.fill(least[k], NEVER);
-      for (int s = 0; s < least[k].length; s++) {
-        for (int choice : active[k]) {
+      for (int s : active.states(k)) {
+        for (int choice : active.choices(k)) {
           least[k][s] = Math.min(least[k][s], price(k, s, choice));
         }
       }
@@ -47,11 +48,36 @@ final class Bound {
 
   private long price(int k, int state, int choice) {
     long rest = least[k + 1][lattice.next(k, state, choice)];
+    return Math.min(NEVER, rest + own(k, state, choice));
+  }
+
+  private long own(int k, int state, int choice) {
     long own = Objective.cost(weights, lattice.amounts(k, state, choice));
-    if (queues.at(k)) {
-      own += Objective.cost(weights, queues.least(k, choice));
+    return queues.at(k) ? own + Objective.cost(weights, queues.least(k, choice)) : own;
+  }
+
+  /** The choices that are part of a way through all layers of at most a price. */
+  Active within(long most) {
+    int[][] kept = new int[lattice.layers()][];
+    long[] before = {0};
+    for (int k = 0; k < kept.length; k++) {
+      long[] after = new long[least[k + 1].length];
+      Arrays.fill(after, NEVER);
+      int[] choices = active.choices(k);
+      boolean[] keep = new boolean[choices.length];
+      for (int state : active.states(k)) {
+        for (int i = 0; i < choices.length; i++) {
+          long here = before[state] + own(k, state, choices[i]);
+          int next = lattice.next(k, state, choices[i]);
+          after[next] = Math.min(after[next], here);
+          keep[i] |= here + least[k + 1][next] <= most;
+        }
+      }
+      kept[k] =
+          IntStream.range(0, choices.length).filter(i -> keep[i]).map(i -> choices[i]).toArray();
+      before = after;
     }
-    return Math.min(NEVER, rest + own);
+    return new Active(lattice, kept);
   }
 
   /** Of the whole network. */
@@ -69,7 +95,7 @@ final class Bound {
     Candidate[] best = new Candidate[lattice.layers()];
     int state = 0;
     for (int k = 0; k < best.length; k++) {
-      for (int choice : active[k]) {
+      for (int choice : active.choices(k)) {
         if (price(k, state, choice) == least[k][state]) {
           best[k] = lattice.choices(k)[choice];
           state = lattice.next(k, state, choice);

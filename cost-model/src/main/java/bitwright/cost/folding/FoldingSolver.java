@@ -1,8 +1,10 @@
 package bitwright.cost.folding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,6 +27,7 @@ public final class FoldingSolver {
   private final Goal goal;
   private final Objective objective;
   private final List<List<Candidate>> all;
+  private Optional<Lattice> lattice;
 
   /** A solver for the network of an estimator; evaluates all legal choices of every layer. */
   public FoldingSolver(NetworkEstimator estimator, Goal goal) {
@@ -56,7 +59,7 @@ public final class FoldingSolver {
    */
   public Folded least(long framesPerSecond) {
     Rate rate = rate(framesPerSecond);
-    return solve(rate, false)
+    return solve(rate, objective)
         .orElseThrow(
             () ->
                 new NothingFitsException(
@@ -77,7 +80,7 @@ public final class FoldingSolver {
    */
   public Folded fastest() {
     return fastestRate()
-        .map(fps -> solve(rate(fps), false).orElseThrow())
+        .map(fps -> solve(rate(fps), objective).orElseThrow())
         .orElseThrow(
             () ->
                 new NothingFitsException(
@@ -91,68 +94,90 @@ public final class FoldingSolver {
 
   /** Bisection among all rates that there are. */
   private Optional<Long> fastestRate() {
-    TreeSet<Long> set = new TreeSet<>();
-    for (int clock : clocks(all)) {
-      all.stream()
-          .flatMap(List::stream)
-          .mapToInt(Candidate::cycles)
-          .distinct()
-          .forEach(cycles -> set.add(clock * 1_000_000L / cycles));
-    }
-    List<Long> rates = List.copyOf(set);
+    long[] rates = rates();
     int slow = -1;
-    int fast = rates.size();
+    int fast = rates.length;
     while (fast - slow > 1) {
       int middle = (slow + fast) >>> 1;
-      if (solve(rate(rates.get(middle)), true).isPresent()) {
-        slow = middle;
+      Optional<Folded> found = solve(rate(rates[middle]), Objective.fit(goal.device()));
+      if (found.isPresent()) {
+        slow = Math.max(middle, Arrays.binarySearch(rates, found.get().framesPerSecond()));
       } else {
         fast = middle;
       }
     }
-    return slow < 0 ? Optional.empty() : Optional.of(rates.get(slow));
+    return slow < 0 ? Optional.empty() : Optional.of(rates[slow]);
+  }
+
+  /** All rates that some clock and some number of cycles give. */
+  private long[] rates() {
+    int[] cycles =
+        all.stream().flatMap(List::stream).mapToInt(Candidate::cycles).distinct().toArray();
+    return clocks().stream()
+        .flatMapToLong(clock -> Arrays.stream(cycles).mapToLong(c -> clock * 1_000_000L / c))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /** The clocks that an accelerator may have: all that some layer has as its own. */
-  private TreeSet<Integer> clocks(List<List<Candidate>> candidates) {
-    TreeSet<Integer> clocks = new TreeSet<>();
+  private Set<Integer> clocks() {
+    Set<Integer> clocks = new TreeSet<>();
     if (goal.clockMHz().isPresent()) {
       clocks.add(goal.clockMHz().getAsInt());
     } else {
-      candidates.forEach(layer -> layer.forEach(c -> clocks.add(c.fmaxMHz())));
+      all.forEach(layer -> layer.forEach(c -> clocks.add(c.fmaxMHz())));
     }
     return clocks;
   }
 
-  private Optional<Folded> solve(Rate rate, boolean any) {
-    List<List<Candidate>> able = new ArrayList<>();
-    for (List<Candidate> layer : all) {
-      List<Candidate> fitting =
-          layer.stream()
-              .filter(c -> rate.isMet(c) && objective.fits(ResourceKind.amounts(c.units())))
+  /** The candidates that fit, each alone; laid out once. */
+  private Optional<Lattice> lattice() {
+    if (lattice == null) {
+      List<List<Candidate>> fitting =
+          all.stream()
+              .map(
+                  layer ->
+                      layer.stream()
+                          .filter(c -> objective.fits(ResourceKind.amounts(c.units())))
+                          .toList())
               .toList();
-      if (fitting.isEmpty()) {
-        return Optional.empty();
-      }
-      able.add(fitting);
+      lattice =
+          fitting.stream().anyMatch(List::isEmpty)
+              ? Optional.empty()
+              : Optional.of(new Lattice(estimator, fitting));
     }
-    Lattice lattice = new Lattice(estimator, able);
+    return lattice;
+  }
+
+  private Optional<Folded> solve(Rate rate, Objective objective) {
+    return lattice().flatMap(l -> solve(l, l.all().filter(rate::isMet), rate, objective));
+  }
+
+  private Optional<Folded> solve(Lattice lattice, Active able, Rate rate, Objective objective) {
     Incumbent incumbent = new Incumbent(estimator, objective, rate);
-    if (isHopeless(lattice)) {
+    if (able.isEmpty() || isHopeless(lattice, able)) {
       return Optional.empty();
     }
-    for (Section section : new Sections(lattice, objective, rate).all()) {
-      if (any && incumbent.best().isPresent() || section.bound() >= incumbent.cost()) {
+    double[] prices = new double[ResourceKind.COUNT];
+    if (objective.isFit()) {
+      QueueRange none = QueueRange.unpriced(lattice);
+      if (Prices.ascend(lattice, none, able, objective, incumbent, prices).bound() > 0) {
+        return Optional.empty();
+      }
+    }
+    for (Section section : new Sections(lattice, able, objective, rate).all()) {
+      if (section.bound() >= incumbent.cost()) {
         break;
       }
-      section.search(incumbent);
+      section.search(incumbent, prices);
     }
     return incumbent.best();
   }
 
   /** Whether the device has too little of some kind, whatever the clock and the queues. */
-  private boolean isHopeless(Lattice lattice) {
-    Section all = new Section(lattice, objective, lattice.all(), 0, 0);
+  private boolean isHopeless(Lattice lattice, Active able) {
+    Section all = new Section(lattice, objective, able, 0, 0);
     for (ResourceKind kind : ResourceKind.values()) {
       if (all.least(kind) > objective.available(kind.ordinal())) {
         return true;

@@ -149,10 +149,12 @@ final class Lattice {
     return k <= lastJoin;
   }
 
-  /** All choices, per layer. */
-  int[][] all() {
-    return Arrays.stream(choices)
-        .map(layer -> IntStream.range(0, layer.length).toArray())
-        .toArray(int[][]::new);
+  /** All choices. */
+  Active all() {
+    return new Active(
+        this,
+        Arrays.stream(choices)
+            .map(layer -> IntStream.range(0, layer.length).toArray())
+            .toArray(int[][]::new));
   }
 }

@@ -19,10 +19,24 @@ final class Objective {
   private final long[] weights = new long[ResourceKind.COUNT];
 
   Objective(Device device) {
+    this(device, true);
+  }
+
+  private Objective(Device device, boolean counts) {
     available = ResourceKind.amounts(device);
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = available[i] == 0 ? 0 : (PARTS + available[i] / 2) / available[i];
+      weights[i] = available[i] == 0 || !counts ? 0 : (PARTS + available[i] / 2) / available[i];
     }
+  }
+
+  /** One that is nothing for all that fits: enough to tell whether anything does. */
+  static Objective fit(Device device) {
+    return new Objective(device, false);
+  }
+
+  /** Whether all that fits costs nothing. */
+  boolean isFit() {
+    return beyond() == 1;
   }
 
   /** The price of one unit of each kind. */

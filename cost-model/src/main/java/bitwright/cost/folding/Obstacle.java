@@ -97,7 +97,7 @@ final class Obstacle {
 
   private String together() {
     Lattice lattice = new Lattice(estimator, able);
-    List<Section> sections = new Sections(lattice, objective, rate).all();
+    List<Section> sections = new Sections(lattice, lattice.all(), objective, rate).all();
     Optional<Section> leanest = sections.stream().min(Comparator.comparingLong(Section::bound));
     if (leanest.isEmpty()) {
       return "at no clock do all layers reach the rate: "

@@ -31,7 +31,7 @@ final class QueueRange {
   }
 
   /** For some choices of a lattice. */
-  static QueueRange of(Lattice lattice, int[][] active, int cycles) {
+  static QueueRange of(Lattice lattice, Active active, int cycles) {
     QueueRange range = new QueueRange(lattice, cycles);
     if (!lattice.joinsFrom(0)) {
       return range;
@@ -41,22 +41,22 @@ final class QueueRange {
     for (int k = lattice.layers() - 1; k >= 0; k--) {
       range.spread[k] = range.spread[k + 1].clone();
       if (lattice.joins(k)) {
-        range.layer(k, active[k], fastest[k], slowest[k]);
+        range.layer(k, active.choices(k), fastest[k], slowest[k]);
       }
     }
     return range;
   }
 
   /** The most or the fewest cycles of pipelines before each layer. */
-  private int[] delays(int[][] active, boolean most) {
-    int[] before = new int[active.length];
-    int[] after = new int[active.length];
-    for (int k = 0; k < active.length; k++) {
+  private int[] delays(Active active, boolean most) {
+    int[] before = new int[lattice.layers()];
+    int[] after = new int[before.length];
+    for (int k = 0; k < before.length; k++) {
       for (int source : lattice.estimator().sources(k)) {
         before[k] = source == Node.INPUT ? before[k] : Math.max(before[k], after[source]);
       }
       Candidate[] choices = lattice.choices(k);
-      var own = Arrays.stream(active[k]).map(c -> choices[c].delay());
+      var own = Arrays.stream(active.choices(k)).map(c -> choices[c].delay());
       after[k] = before[k] + (most ? own.max() : own.min()).orElse(0);
     }
     return before;

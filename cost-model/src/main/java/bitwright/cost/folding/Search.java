@@ -21,15 +21,18 @@ final class Search {
   /** Queues that can differ by more make a kind scarce at once. */
   private static final int MOST_SPREAD = 1_000_000;
 
-  private final QueueRange queues;
+  /** Choices are dropped again as long as it drops so many of them. */
+  private static final double WORTH = 0.9;
+
   private final Lattice lattice;
-  private final int[][] active;
   private final Objective objective;
   private final Incumbent incumbent;
   private final int cycles;
-  private final Bound cost;
-  private final List<Bound> kinds = new ArrayList<>();
   private final boolean[] scarce = new boolean[ResourceKind.COUNT];
+  private final List<Bound> kinds = new ArrayList<>();
+  private Active active;
+  private QueueRange queues;
+  private Bound cost;
   private Prices prices;
 
   /**
@@ -38,39 +41,71 @@ final class Search {
    * @param cycles the cycles per inference that branch queues are priced at, taken by one layer at
    *     least
    */
-  Search(Lattice lattice, int[][] active, Objective objective, Incumbent incumbent, int cycles) {
+  Search(Lattice lattice, Active active, Objective objective, Incumbent incumbent, int cycles) {
     this.lattice = lattice;
-    this.active = active;
     this.objective = objective;
     this.incumbent = incumbent;
     this.cycles = cycles;
-    queues = QueueRange.of(lattice, active, cycles);
-    cost = new Bound(lattice, queues, active, objective.weights());
+    use(active);
   }
 
-  /** Improves the incumbent to the optimum, if that is among these choices. */
-  void run() {
-    if (cost.total() >= incumbent.cost()) {
-      return;
+  private void use(Active choices) {
+    active = choices;
+    queues = QueueRange.of(lattice, active, cycles);
+    cost = new Bound(lattice, queues, active, objective.weights());
+    kinds.clear();
+    for (int i = 0; i < ResourceKind.COUNT; i++) {
+      long[] one = new long[ResourceKind.COUNT];
+      one[i] = 1;
+      kinds.add(new Bound(lattice, queues, active, one));
     }
-    incumbent.offer(cost.best());
-    if (cost.total() >= incumbent.cost() || !enoughOfEachKind()) {
-      return;
-    }
-    prices = Prices.ascend(lattice, queues, active, objective, incumbent);
-    if (prices.bound() >= incumbent.cost()) {
-      return;
+  }
+
+  /**
+   * Improves the incumbent to the optimum, if that is among these choices.
+   *
+   * @param mu prices of scarce kinds to begin with, replaced by better ones
+   */
+  void run(double[] mu) {
+    boolean again = true;
+    while (again) {
+      if (cost.total() >= incumbent.cost()) {
+        return;
+      }
+      incumbent.offer(cost.best());
+      if (cost.total() >= incumbent.cost() || !enoughOfEachKind()) {
+        return;
+      }
+      prices = Prices.ascend(lattice, queues, active, objective, incumbent, mu);
+      if (prices.bound() >= incumbent.cost()) {
+        return;
+      }
+      Active fewer = needed();
+      if (fewer.isEmpty()) {
+        return;
+      }
+      again = fewer.size() < WORTH * active.size();
+      if (again) {
+        use(fewer);
+      }
     }
     findScarce();
     labels();
   }
 
+  /** Without the choices that no folding has which fits and is better than the incumbent. */
+  private Active needed() {
+    long most = incumbent.cost() - 1;
+    Active needed = cost.within(most).and(prices.within(most));
+    for (int i = 0; i < ResourceKind.COUNT; i++) {
+      needed = needed.and(kinds.get(i).within(objective.available(i)));
+    }
+    return needed;
+  }
+
   /** Whether there is enough of each kind, taken alone. */
   private boolean enoughOfEachKind() {
     for (int i = 0; i < ResourceKind.COUNT; i++) {
-      long[] one = new long[ResourceKind.COUNT];
-      one[i] = 1;
-      kinds.add(new Bound(lattice, queues, active, one));
       if (kinds.get(i).total() > objective.available(i)) {
         return false;
       }
@@ -82,7 +117,7 @@ final class Search {
    * A kind cannot run out before another one does if its share is nowhere the greater: if for two
    * kinds with A and B available B · need(A) − A · need(B) is nowhere negative, A alone counts. And
    * none can run out if every way of cost c needs at most A · c / U of it, U being the cost of the
-   * incumbent.
+   * incumbent, or if no way needs more than A.
    */
   private void findScarce() {
     Arrays.fill(scarce, true);
@@ -91,7 +126,7 @@ final class Search {
       for (int j = 0; j < weights.length; j++) {
         weights[j] *= objective.available(i);
       }
-      scarce[i] = !covers(weights, i, incumbent.cost());
+      scarce[i] = !covers(weights, i, incumbent.cost()) && most(i) > objective.available(i);
       for (int j = 0; j < scarce.length && scarce[i]; j++) {
         if (j != i && scarce[j] && objective.available(j) > 0) {
           long[] pair = new long[ResourceKind.COUNT];
@@ -100,6 +135,14 @@ final class Search {
         }
       }
     }
+  }
+
+  /** What the neediest way needs of a kind, or more. */
+  private long most(int kind) {
+    long[] less = new long[ResourceKind.COUNT];
+    less[kind] = -1;
+    long need = -new Bound(lattice, queues, active, less).total();
+    return need + queues.spread(0)[kind];
   }
 
   /** Whether the weighted sum is never less than a kind times a factor. */
@@ -113,26 +156,30 @@ final class Search {
   private void labels() {
     List<List<Label>> labels = List.of(List.of(Label.start(!lattice.joinsFrom(0))));
     for (int k = 0; k < lattice.layers(); k++) {
-      List<List<Label>> after = new ArrayList<>();
+      List<Front> after = new ArrayList<>();
       for (int s = 0; s < lattice.states(k + 1); s++) {
-        after.add(new ArrayList<>());
+        after.add(front(k + 1));
       }
       for (int s = 0; s < labels.size(); s++) {
         for (Label label : labels.get(s)) {
-          for (int choice : active[k]) {
+          for (int choice : active.choices(k)) {
             extend(k, s, label, choice, after);
           }
         }
       }
-      labels = after;
+      labels = after.stream().map(Front::labels).toList();
     }
-    labels.get(0).stream()
-        .filter(Label::paced)
-        .sorted((a, b) -> Long.compare(a.cost(), b.cost()))
-        .forEach(label -> incumbent.offer(path(label)));
+    labels.get(0).stream().filter(Label::paced).forEach(label -> incumbent.offer(path(label)));
   }
 
-  private void extend(int k, int state, Label label, int choice, List<List<Label>> after) {
+  /** Where nothing but amounts can tell labels apart, amounts are all that is compared. */
+  private Front front(int k) {
+    return lattice.joinsFrom(0)
+        ? new Front(scarce, (better, worse) -> replaces(k, better, worse))
+        : new Front(scarce);
+  }
+
+  private void extend(int k, int state, Label label, int choice, List<Front> after) {
     int[] amounts = label.amounts().clone();
     add(amounts, lattice.amounts(k, state, choice));
     int slowest = slowest(k, label);
@@ -145,16 +192,16 @@ final class Search {
     if (isHopeless(k + 1, next, amounts, total)) {
       return;
     }
-    insert(
-        k + 1,
-        new Label(
-            label,
-            choice,
-            amounts,
-            total,
-            delays(k, label, slowest + candidate.delay()),
-            label.paced() || candidate.cycles() == cycles),
-        after.get(next));
+    after
+        .get(next)
+        .add(
+            new Label(
+                label,
+                choice,
+                amounts,
+                total,
+                delays(k, label, slowest + candidate.delay()),
+                label.paced() || candidate.cycles() == cycles));
   }
 
   private static void add(int[] sum, int[] more) {
@@ -209,16 +256,6 @@ final class Search {
       }
     }
     return false;
-  }
-
-  private void insert(int k, Label label, List<Label> labels) {
-    for (Label other : labels) {
-      if (replaces(k, other, label)) {
-        return;
-      }
-    }
-    labels.removeIf(other -> replaces(k, label, other));
-    labels.add(label);
   }
 
   private boolean replaces(int k, Label better, Label worse) {

@@ -1,7 +1,6 @@
 package bitwright.cost.folding;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,16 +13,16 @@ import java.util.TreeSet;
  * at the lowest clock that meets the rate with it, which allows all the choices that a higher one
  * does.
  */
-record Sections(Lattice lattice, Objective objective, Rate rate) {
+record Sections(Lattice lattice, Active able, Objective objective, Rate rate) {
 
   /** All sections, by their bounds. */
   List<Section> all() {
     TreeSet<Integer> clocks = new TreeSet<>();
     TreeSet<Integer> cycles = new TreeSet<>();
     for (int k = 0; k < lattice.layers(); k++) {
-      for (Candidate choice : lattice.choices(k)) {
-        clocks.add(rate.clock().orElse(choice.fmaxMHz()));
-        cycles.add(choice.cycles());
+      for (int choice : able.choices(k)) {
+        clocks.add(rate.clock().orElse(able.candidate(k, choice).fmaxMHz()));
+        cycles.add(able.candidate(k, choice).cycles());
       }
     }
     cycles.headSet(fewest()).clear();
@@ -43,17 +42,18 @@ record Sections(Lattice lattice, Objective objective, Rate rate) {
   }
 
   private void add(List<Section> sections, int clock, int cycles) {
-    Section.of(lattice, objective, clock, cycles).ifPresent(sections::add);
+    Section.of(able, lattice, objective, clock, cycles).ifPresent(sections::add);
   }
 
   /** The cycles that some layer takes at its fastest. */
   private int fewest() {
     int fewest = 1;
     for (int k = 0; k < lattice.layers(); k++) {
-      fewest =
-          Math.max(
-              fewest,
-              Arrays.stream(lattice.choices(k)).mapToInt(Candidate::cycles).min().orElse(1));
+      int least = Integer.MAX_VALUE;
+      for (int choice : able.choices(k)) {
+        least = Math.min(least, able.candidate(k, choice).cycles());
+      }
+      fewest = Math.max(fewest, least);
     }
     return fewest;
   }
