@@ -18,8 +18,10 @@ import java.util.Set;
  * @param cells the cells; each reads only ports, registers and cells before it
  * @param outputs the output ports
  * @param nets all net numbers are below this one
+ * @param labels what the nets are called
  */
-public record Netlist(List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int nets) {
+public record Netlist(
+    List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int nets, Labels labels) {
 
   /** Keeps copies of the lists. */
   public Netlist {
@@ -28,14 +30,20 @@ public record Netlist(List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int
     outputs = List.copyOf(outputs);
   }
 
+  /** The same ports and nets with other cells, in an order in which each reads those before it. */
+  public Netlist with(List<Cell> otherCells) {
+    return new Netlist(inputs, otherCells, outputs, nets, labels);
+  }
+
   /** The netlist of cells in any order. */
-  static Netlist ordered(List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int nets) {
+  static Netlist ordered(
+      List<Bus> inputs, List<Cell> cells, List<Bus> outputs, int nets, Labels labels) {
     int[] depth = depths(cells, nets);
     List<Cell> sorted = new ArrayList<>(cells);
     sorted.sort(
         Comparator.<Cell>comparingInt(cell -> order(cell, depth))
             .thenComparing(cell -> cell.drives().get(0)));
-    return new Netlist(inputs, sorted, outputs, nets);
+    return new Netlist(inputs, sorted, outputs, nets, labels);
   }
 
   private static int order(Cell cell, int[] depth) {

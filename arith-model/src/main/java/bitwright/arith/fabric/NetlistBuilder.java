@@ -38,7 +38,11 @@ public final class NetlistBuilder {
   private final List<Boolean> pinned = new ArrayList<>();
   private final Map<Key, Net> shared = new HashMap<>();
   private final Map<Net, Boolean> states = new HashMap<>();
-  private int nets = 2;
+  private final List<Label> labels = new ArrayList<>(List.of(Label.NONE, Label.NONE));
+  private final List<Group> groups = new ArrayList<>();
+  private final List<Labels.Codes> codes = new ArrayList<>();
+  private Label label = Label.NONE;
+  private String role = "";
 
   /** A builder of an empty netlist. */
   public NetlistBuilder() {}
@@ -58,7 +62,49 @@ public final class NetlistBuilder {
   }
 
   private Net fresh() {
-    return new Net(nets++);
+    labels.add(label);
+    return new Net(labels.size() - 1);
+  }
+
+  /** The following nets belong to a group, and have no role until one is given. */
+  public void group(Group group) {
+    groups.add(group);
+    role("");
+  }
+
+  /** What the following nets are in their group: a part of their names. */
+  public void role(String name) {
+    role(name, Label.NO_INDEX);
+  }
+
+  /** What the following nets are, and their place in a bus of these. */
+  public void role(String name, int index) {
+    role = name;
+    label = groups.isEmpty() ? Label.NONE : new Label.Part(groups.size() - 1, name, "", index);
+  }
+
+  /**
+   * Nets of the current group are bits of a bus; others keep their names.
+   *
+   * @param low the place of the first of them
+   */
+  public void bus(List<Net> nets, String part, int low) {
+    for (int i = 0; i < nets.size(); i++) {
+      if (labels.get(nets.get(i).id()) instanceof Label.Part known
+          && known.group() == groups.size() - 1) {
+        labels.set(nets.get(i).id(), new Label.Part(known.group(), role, part, low + i));
+      }
+    }
+  }
+
+  /**
+   * The input of a name is a row of numbers, which printed text calls by a name and their place.
+   *
+   * @param bits the bits of a number
+   * @param signed whether numbers are in two's complement
+   */
+  public void codes(String port, String name, int bits, boolean signed) {
+    codes.add(new Labels.Codes(port, name, bits, signed));
   }
 
   private List<Net> fresh(int count) {
@@ -72,6 +118,7 @@ public final class NetlistBuilder {
   /** An input port; its bits, the lowest first. */
   public List<Net> input(String name, int width) {
     List<Net> bits = List.copyOf(fresh(width));
+    bits.forEach(net -> labels.set(net.id(), Label.NONE));
     inputs.add(new Bus(name, bits));
     return bits;
   }
@@ -134,23 +181,43 @@ public final class NetlistBuilder {
     pinned.add(pin);
   }
 
+  /** A carry chain whose first position is bit 0 of a number. */
+  public Chain chain(Net carryIn, List<CarryBit> bits) {
+    return chain(carryIn, bits, 0);
+  }
+
   /**
    * A carry chain.
    *
+   * @param low the column of its first position, which only names of nets tell
    * @throws IllegalArgumentException if the two functions of a position do not fit one look-up
    *     table: they have six inputs, and di is neither a net nor s with an input that di does not
    *     have at 0
    */
-  public Chain chain(Net carryIn, List<CarryBit> bits) {
+  public Chain chain(Net carryIn, List<CarryBit> bits, int low) {
     List<Net> s = new ArrayList<>();
     List<Net> di = new ArrayList<>();
+    int before = labels.size();
     for (CarryBit bit : bits) {
       position(bit, s.isEmpty() && !carryIn.isConstant(), s, di);
     }
+    called(s, before, "s", low);
+    called(di, before, "di", low);
     List<Net> sums = fresh(bits.size());
     List<Net> carries = fresh(bits.size());
+    bus(sums, "sum", low);
+    bus(carries, "co", low + 1);
     add(new CarryChain(carryIn, s, di, sums, carries), false);
     return new Chain(List.copyOf(sums), List.copyOf(carries));
+  }
+
+  /** Names those nets of a chain that were made for it. */
+  private void called(List<Net> nets, int before, String part, int low) {
+    for (int k = 0; k < nets.size(); k++) {
+      if (nets.get(k).id() >= before) {
+        bus(List.of(nets.get(k)), part, low + k);
+      }
+    }
   }
 
   /**
@@ -218,6 +285,13 @@ public final class NetlistBuilder {
     return q;
   }
 
+  /** A flip-flop that holds another net back, together with those before it by some stages. */
+  public Net delay(Net d, Net enable, Net of, int stages) {
+    Net q = register(d, enable, Net.ZERO);
+    labels.set(q.id(), new Label.Delayed(of, stages));
+    return q;
+  }
+
   /** A flip-flop for each net; a constant 0 needs none. */
   public List<Net> registers(List<Net> d, Net enable, Net reset) {
     List<Net> q = new ArrayList<>();
@@ -252,6 +326,7 @@ public final class NetlistBuilder {
             throw new IllegalStateException("the state %s was never connected".formatted(net));
           }
         });
+    int nets = labels.size();
     Liveness live = new Liveness(cells, outputs, nets);
     List<Cell> kept = new ArrayList<>();
     List<Lut> free = new ArrayList<>();
@@ -263,6 +338,11 @@ public final class NetlistBuilder {
         kept.add(cell);
       }
     }
-    return Netlist.ordered(inputs, LutPacker.pack(kept, free, nets), outputs, nets);
+    return Netlist.ordered(
+        inputs,
+        LutPacker.pack(kept, free, nets),
+        outputs,
+        nets,
+        new Labels(groups, labels, codes));
   }
 }

@@ -64,6 +64,7 @@ final class Columns {
   void add(int column, Dot dot) {
     if (column < width()) {
       made.get(column).add(dot);
+      dot.column = column;
       height[column]++;
       version[column]++;
     }

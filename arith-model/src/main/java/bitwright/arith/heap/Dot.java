@@ -16,6 +16,9 @@ final class Dot {
   /** The stage in which the bit is made. */
   int stage;
 
+  /** Its weight is 2^column. */
+  int column;
+
   Dot(HeapBit bit) {
     this.bit = bit;
     built = bit;

@@ -1,10 +1,12 @@
 package bitwright.arith.heap;
 
+import bitwright.arith.fabric.Group;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.Netlist;
 import bitwright.arith.fabric.NetlistBuilder;
 import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerFormat;
 import bitwright.arith.heap.DotProductSpec.Accumulation;
 import bitwright.arith.product.Product;
 import bitwright.arith.product.ProductRow;
@@ -92,6 +94,7 @@ public record DotProductNetlist(Netlist netlist, int latency) {
     NetlistBuilder builder = new NetlistBuilder();
     List<Net> weight = builder.input("weights", spec.weight().bits());
     List<Net> input = builder.input("inputs", spec.input().bits());
+    builder.group(new Group("p", Group.NONE, Group.NONE, "the product", List.of()));
     Net enable = spec.levels() == 0 ? Net.ONE : builder.input("enable", 1).get(0);
     int absorb =
         switch (spec.accumulation()) {
@@ -136,10 +139,13 @@ public record DotProductNetlist(Netlist netlist, int latency) {
     List<Net> weights = builder.input("weights", spec.terms() * weightBits);
     List<Net> inputs = builder.input("inputs", spec.terms() * inputBits);
     Net enable = spec.levels() == 0 ? Net.ONE : builder.input("enable", 1).get(0);
+    codes(builder, "weights", "w", spec.weight());
+    codes(builder, "inputs", "x", spec.input());
     Pipeline pipeline = new Pipeline(spec.levels(), spec.lead(), enable);
     BitHeap heap = new BitHeap(spec.sumBits());
     int before = 0;
     for (int i = 0; i < spec.terms(); i++) {
+      builder.group(new Group("p", Group.NONE, i, "product of a weight and an input", List.of()));
       before =
           term.add(
               builder,
@@ -148,18 +154,20 @@ public record DotProductNetlist(Netlist netlist, int latency) {
               inputs.subList(i * inputBits, (i + 1) * inputBits),
               pipeline);
     }
-    HeapSum sum;
-    if (spec.accumulation() == Accumulation.NONE) {
-      sum = HeapCompressor.sum(builder, heap, pipeline.after(before));
-    } else {
+    Accumulator accumulator = null;
+    if (spec.accumulation() != Accumulation.NONE) {
       Net step = builder.input("step", 1).get(0);
       boolean gated = spec.accumulation() == Accumulation.GATED;
       Net other = builder.input(gated ? "keep" : "reset", 1).get(0);
-      Accumulator accumulator =
-          gated ? Accumulator.gated(step, other) : Accumulator.resettable(step, other);
-      sum = HeapCompressor.accumulate(builder, heap, pipeline.after(before), accumulator);
+      accumulator = gated ? Accumulator.gated(step, other) : Accumulator.resettable(step, other);
     }
+    HeapSum sum = HeapCompressor.build(builder, heap, pipeline.after(before), accumulator, before);
     builder.output("sum", sum.sum());
     return new DotProductNetlist(builder.build(), before + sum.latency());
+  }
+
+  private static void codes(NetlistBuilder builder, String port, String name, Format format) {
+    boolean signed = format instanceof IntegerFormat integer && integer.signed();
+    builder.codes(port, name, format.bits(), signed);
   }
 }

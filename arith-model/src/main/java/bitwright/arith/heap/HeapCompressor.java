@@ -1,6 +1,7 @@
 package bitwright.arith.heap;
 
 import bitwright.arith.fabric.CarryBit;
+import bitwright.arith.fabric.Group;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.NetlistBuilder;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class HeapCompressor {
 
   /** Builds the sum of a heap modulo 2^width. Pipelined, it is registered. */
   public static HeapSum sum(NetlistBuilder builder, BitHeap heap, Pipeline pipeline) {
-    return build(builder, heap, pipeline, null);
+    return build(builder, heap, pipeline, null, 0);
   }
 
   /**
@@ -34,21 +35,34 @@ public final class HeapCompressor {
    */
   public static HeapSum accumulate(
       NetlistBuilder builder, BitHeap heap, Pipeline pipeline, Accumulator accumulator) {
-    return build(builder, heap, pipeline, accumulator);
+    return build(builder, heap, pipeline, accumulator, 0);
   }
 
-  private static HeapSum build(
-      NetlistBuilder builder, BitHeap heap, Pipeline pipeline, Accumulator accumulator) {
+  /**
+   * Builds the sum of a heap, or the accumulator that it is added to.
+   *
+   * @param accumulator the accumulator, or null for none
+   * @param before the stages from the operands to the bits of the heap, which only names tell
+   */
+  static HeapSum build(
+      NetlistBuilder builder,
+      BitHeap heap,
+      Pipeline pipeline,
+      Accumulator accumulator,
+      int before) {
     FinalAdder adder =
         new FinalAdder(accumulator == null ? 0 : accumulator.nets(), heap.constant());
     Schedule schedule = leanest(heap, adder, pipeline);
-    Emitter emitter = new Emitter(builder, pipeline);
-    schedule.steps().forEach(emitter::emit);
+    Emitter emitter = new Emitter(builder, pipeline, before);
+    emit(schedule, heap, pipeline, emitter);
     int stage = pipeline.stage(schedule.levels() + 1);
     List<Net> state = new ArrayList<>();
+    String kind = accumulator == null ? "total" : "acc";
+    builder.group(new Group(kind, before + stage, Group.NONE, "register", List.of()));
     for (int c = 0; accumulator != null && c < heap.width(); c++) {
       state.add(builder.state());
     }
+    builder.bus(state, "", 0);
     List<List<HeapBit>> rows = new ArrayList<>();
     for (int c = 0; c < heap.width(); c++) {
       List<HeapBit> row = new ArrayList<>();
@@ -63,6 +77,11 @@ public final class HeapCompressor {
       }
       rows.add(row);
     }
+    List<Group.Row> told = new ArrayList<>();
+    for (int c = 0; c < rows.size(); c++) {
+      told.add(Emitter.row(c, rows.get(c)));
+    }
+    builder.group(new Group(kind, before + stage, Group.NONE, "carry chain", told));
     List<Net> sum = add(builder, rows);
     if (accumulator != null) {
       for (int c = 0; c < state.size(); c++) {
@@ -73,7 +92,29 @@ public final class HeapCompressor {
     if (pipeline.levels() == 0) {
       return new HeapSum(sum, 0);
     }
-    return new HeapSum(builder.registers(sum, pipeline.enable(), Net.ZERO), stage + 1);
+    List<Net> registered = builder.registers(sum, pipeline.enable(), Net.ZERO);
+    builder.bus(registered, "", 0);
+    return new HeapSum(registered, stage + 1);
+  }
+
+  /** Builds the steps of a schedule, stage by stage. */
+  private static void emit(Schedule schedule, BitHeap heap, Pipeline pipeline, Emitter emitter) {
+    int[] heights = new int[heap.width()];
+    for (int c = 0; c < heights.length; c++) {
+      heights[c] = heap.column(c).size();
+    }
+    int stage = -1;
+    for (Step step : schedule.steps()) {
+      if (pipeline.stage(step.level()) != stage) {
+        stage = pipeline.stage(step.level());
+        emitter.remark(stage, heights);
+      }
+      emitter.emit(step);
+      if (!(step instanceof Step.Gate)) {
+        step.reads().forEach(dot -> heights[dot.column]--);
+        step.drives().forEach(dot -> heights[dot.column]++);
+      }
+    }
   }
 
   private static List<Net> add(NetlistBuilder builder, List<List<HeapBit>> rows) {
@@ -83,13 +124,14 @@ public final class HeapCompressor {
       List<HeapBit> row = rows.get(first++);
       sum.add(row.isEmpty() ? Net.ZERO : builder.lut(row.get(0).function(), row.get(0).nets()));
     }
+    builder.bus(sum, "sum", 0);
     List<CarryBit> bits = new ArrayList<>();
     Net majority = Net.ZERO;
     for (List<HeapBit> row : rows.subList(first, rows.size())) {
-      majority = Emitter.row(builder, row, majority, bits);
+      majority = Emitter.row(builder, row, majority, first + bits.size(), bits);
     }
     if (!bits.isEmpty()) {
-      sum.addAll(builder.chain(Net.ZERO, bits).sums());
+      sum.addAll(builder.chain(Net.ZERO, bits, first).sums());
     }
     return sum;
   }

@@ -121,6 +121,7 @@ final class Scheduler {
 
   private Dot gated(Dot function) {
     Dot wire = Dot.made();
+    wire.column = function.column;
     steps.add(new Step.Gate(level, function, wire));
     luts += HALF_A_LUT;
     return wire;

@@ -25,7 +25,7 @@ final class Stages {
     }
     List<Net> chain = delayed.computeIfAbsent(net, key -> new ArrayList<>(List.of(key)));
     while (chain.size() <= stages) {
-      chain.add(builder.register(chain.get(chain.size() - 1), enable, Net.ZERO));
+      chain.add(builder.delay(chain.get(chain.size() - 1), enable, net, chain.size()));
     }
     return chain.get(stages);
   }

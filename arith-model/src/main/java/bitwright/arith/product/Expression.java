@@ -1,5 +1,6 @@
 package bitwright.arith.product;
 
+import bitwright.arith.fabric.Group;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.NetlistBuilder;
 import bitwright.arith.fabric.TruthTable;
@@ -91,6 +92,11 @@ public record Expression(List<Net> nets, TruthTable table) {
     TreeSet<Net> nets = new TreeSet<>();
     parts.forEach(part -> nets.addAll(part.nets));
     return List.copyOf(nets);
+  }
+
+  /** The function for a reader of the Verilog. */
+  Group.Bit told() {
+    return new Group.Bit(table, nets);
   }
 
   /** The same function as a table over more nets. */

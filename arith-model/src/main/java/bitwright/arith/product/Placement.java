@@ -30,6 +30,16 @@ final class Placement {
     this.timing = timing;
   }
 
+  /** What the following nets are: a part of their names. */
+  void role(String name) {
+    builder.role(name);
+  }
+
+  /** What the following nets are, and their place in a number. */
+  void role(String name, int index) {
+    builder.role(name, index);
+  }
+
   /** The expression as a net. */
   Expression placed(Expression expression) {
     if (expression.size() == 0 || expression.table().equals(TruthTable.input(1, 0))) {

@@ -1,6 +1,7 @@
 package bitwright.arith.product;
 
 import bitwright.arith.fabric.CarryBit;
+import bitwright.arith.fabric.Group;
 import bitwright.arith.fabric.Net;
 import bitwright.arith.fabric.NetlistBuilder;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public record ProductRow(List<Expression> bits, Expression top, Expression carry
    * @param width the bits of the product, which is modulo {@code 2^width}
    */
   public List<Net> sum(NetlistBuilder builder, int width) {
+    builder.role("total");
     if (!carry.equals(Expression.ZERO)) {
       return added(builder, Collections.nCopies(width, Expression.ZERO));
     }
@@ -45,6 +47,7 @@ public record ProductRow(List<Expression> bits, Expression top, Expression carry
     for (int k = 0; k < width; k++) {
       nets.add(bit(k).place(builder));
     }
+    builder.bus(nets, "sum", 0);
     return nets;
   }
 
@@ -63,12 +66,19 @@ public record ProductRow(List<Expression> bits, Expression top, Expression carry
    * @param keep the product is added to the register's value; if 0, to 0 instead
    */
   public List<Net> accumulate(NetlistBuilder builder, int width, Net step, Net reset, Net keep) {
+    builder.group(new Group("acc", latency, Group.NONE, "register", List.of()));
     List<Net> register = new ArrayList<>();
     List<Expression> kept = new ArrayList<>();
     for (int k = 0; k < width; k++) {
       register.add(builder.state());
       kept.add(Expression.of(register.get(k)).and(Expression.of(keep)));
     }
+    builder.bus(register, "", 0);
+    List<Group.Row> told = new ArrayList<>();
+    for (int k = 0; k < width; k++) {
+      told.add(new Group.Row(k, List.of(kept.get(k).told(), bit(k).told())));
+    }
+    builder.group(new Group("acc", latency, Group.NONE, "carry chain", told));
     List<Net> sums = added(builder, kept);
     for (int k = 0; k < width; k++) {
       builder.connect(register.get(k), sums.get(k), step, reset);

@@ -55,12 +55,14 @@ record RecodedProduct() implements ProductStructure {
     List<Expression> sources = new ArrayList<>(Expression.of(a.subList(0, 3)));
     sources.addAll(Expression.of(b.subList(0, 3)));
     List<Expression> six = List.copyOf(sources);
+    placement.role("code");
     for (long code : CODE) {
       Expression function =
           Expression.of(six, row -> (code >>> (8 * (row & 7) + (row >> 3)) & 1) == 1);
       sources.add(placement.placed(function));
     }
     Expression sign = Expression.of(a.get(3)).xor(Expression.of(b.get(3)));
+    placement.role("sign");
     Expression placed = placement.placed(sign);
     List<Expression> bits = new ArrayList<>();
     for (int k = 0; k < READS.length; k++) {

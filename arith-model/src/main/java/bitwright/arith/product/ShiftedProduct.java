@@ -38,19 +38,26 @@ record ShiftedProduct(Format a, Format b, ShiftStrategy strategy, int absorb)
 
   @Override
   public ProductRow row(Placement placement, List<Net> codeA, List<Net> codeB) {
+    placement.role("w");
     Operand x = Operand.decode(a, codeA, placement);
+    placement.role("x");
     Operand y = Operand.decode(b, codeB, placement);
+    placement.role("sign");
     Optional<Expression> sign = differ(x.negative(), y.negative()).map(placement::literal);
     int limit = absorb - (sign.isPresent() ? 1 : 0);
+    placement.role("significand");
     Significand significand = Significand.product(x, y, placement);
+    placement.role("shift");
     ShiftAmount amount = strategy.amount(x.shift(), y.shift(), placement);
     if (amount.greatest() > 0 && x.significand().size() > 1 && y.significand().size() > 1) {
+      placement.role("significand");
       significand = significand.placed(placement);
     }
     Shifter shifter = new Shifter(placement, strategy, limit, significand, amount);
     int width = width(significand, amount);
     List<Expression> bits = new ArrayList<>();
     for (int k = 0; k < width; k++) {
+      placement.role("bit", k);
       Expression bit = placement.within(limit, shifter.output(k));
       bits.add(sign.map(bit::xor).orElse(bit));
     }

@@ -43,11 +43,13 @@ final class Shifter {
     List<Expression> level = significand.bits();
     int unit = 1;
     for (int radix : strategy.radices()) {
+      placement.role("by" + unit + "_select");
       level = level(level, digit(amount, binary, unit, radix), radix, unit);
       unit *= radix;
     }
     last = level;
     weight = unit;
+    placement.role("by" + unit + "_select");
     values = (amount.greatest() + offset) / unit + 1;
     selects = digit(amount, binary, unit, values);
   }
@@ -64,6 +66,7 @@ final class Shifter {
       List<Expression> data, List<Expression> selects, int radix, int unit) {
     List<Expression> shifted = new ArrayList<>();
     for (int k = 0; k < data.size() + (radix - 1) * unit; k++) {
+      placement.role("by" + unit, k);
       List<Expression> leaves = new ArrayList<>();
       for (int digit = 0; digit < radix; digit++) {
         leaves.add(at(data, k - digit * unit));

@@ -67,6 +67,7 @@ record Significand(List<Expression> bits, boolean signed) {
     List<Expression> bits = new ArrayList<>();
     for (int k = 0; k < m + n; k++) {
       int bit = k;
+      placement.role("significand", k);
       int low = Math.min(m, k + 1);
       int other = Math.min(n, k + 1);
       List<Expression> parts = new ArrayList<>(a.significand().subList(0, low));
@@ -98,6 +99,7 @@ record Significand(List<Expression> bits, boolean signed) {
     List<Expression> sum = row(x, y.get(0), false);
     for (int j = 1; j < y.size(); j++) {
       boolean minus = ySigned && j == y.size() - 1;
+      placement.role("row" + j);
       sum = plus(sum, row(x, y.get(j), minus), j, xSigned, minus, placement);
     }
     return sum;

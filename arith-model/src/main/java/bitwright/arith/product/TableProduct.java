@@ -47,12 +47,14 @@ record TableProduct(Format a, Format b, int absorb) implements ProductStructure 
       min = min.min(product);
       max = max.max(product);
     }
+    placement.role("sign");
     Optional<Expression> sign = Optional.ofNullable(sign(codeA, codeB)).map(placement::literal);
     int limit = absorb - (sign.isPresent() ? 1 : 0);
     IntegerRange range = IntegerRange.of(min, max);
     List<Expression> bits = new ArrayList<>();
     for (int k = 0; k < range.signedBits(); k++) {
       int column = k;
+      placement.role("bit", k);
       Expression magnitude = Expression.of(inputs, row -> products[row].testBit(column));
       Expression bit = placement.within(limit, magnitude);
       bits.add(sign.map(bit::xor).orElse(bit));

@@ -65,7 +65,7 @@ final class Timing {
     int stages = net.isConstant() ? 0 : stage - stage(level(net));
     List<Net> chain = delayed.computeIfAbsent(net, key -> new ArrayList<>(List.of(key)));
     while (chain.size() <= stages) {
-      chain.add(builder.register(chain.get(chain.size() - 1), enable, Net.ZERO));
+      chain.add(builder.delay(chain.get(chain.size() - 1), enable, net, chain.size()));
     }
     return chain.get(stages);
   }

@@ -54,7 +54,7 @@ class FabricTest {
     TruthTable table = lut.tables().get(0);
     TruthTable flipped = new TruthTable(table.inputs(), table.bits() ^ 1L << row);
     cells.set(cell, new Lut(lut.inputs(), List.of(flipped), lut.outputs()));
-    return new Netlist(netlist.inputs(), cells, netlist.outputs(), netlist.nets());
+    return netlist.with(cells);
   }
 
   @Test

@@ -29,7 +29,7 @@ class HeapFaultsTest {
   private static Netlist with(int cell, Cell other) {
     List<Cell> cells = new ArrayList<>(RIGHT.cells());
     cells.set(cell, other);
-    return new Netlist(RIGHT.inputs(), cells, RIGHT.outputs(), RIGHT.nets());
+    return RIGHT.with(cells);
   }
 
   @Test

@@ -139,7 +139,7 @@ class ProductTest {
     List<Cell> cells = new ArrayList<>(netlist.cells());
     TruthTable inverted = lut.tables().get(0).not();
     cells.set(cell, new Lut(lut.inputs(), List.of(inverted), lut.outputs()));
-    return new Netlist(netlist.inputs(), cells, netlist.outputs(), netlist.nets());
+    return netlist.with(cells);
   }
 
   @Test

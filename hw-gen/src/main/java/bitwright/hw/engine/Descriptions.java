@@ -2,6 +2,7 @@ package bitwright.hw.engine;
 
 import bitwright.arith.fabric.Netlist;
 import bitwright.arith.format.Format;
+import bitwright.arith.format.IntegerFormat;
 import bitwright.arith.format.IntegerRange;
 import bitwright.arith.heap.DotProductNetlist;
 import bitwright.arith.network.MapShape;
@@ -196,15 +197,31 @@ final class Descriptions {
             : "%s, modulo 2^%d, %d enabled clocks later."
                 .formatted(capital(term), plan.rawBits(), dot.latency()));
     text.add(
-        "Code i is at bits i*%d and up of weights, i*%d and up of inputs."
-            .formatted(plan.weightBits(), plan.inputBits()));
-    text.add(
-        "A netlist of %d look-up tables, %d carry cells and %d flip-flops."
+        "Code i is at bits i*%d and up of weights, i*%d and up of inputs; %s and %s. The sum is %s in %d bits."
             .formatted(
+                plan.weightBits(),
+                plan.inputBits(),
+                coded("weights", plan.layer().weights().format()),
+                coded("inputs", plan.layer().input()),
+                plan.rawRange().min().signum() < 0 ? "in two's complement" : "unsigned",
+                plan.rawBits()));
+    text.add(
+        "Latency %d enabled clock%s, one set of operands a clock. A netlist of %d look-up tables, %d carry cells and %d flip-flops."
+            .formatted(
+                dot.latency(),
+                dot.latency() == 1 ? "" : "s",
                 netlist.luts(),
                 netlist.carries(plan.implementation().cells().carryBits()),
                 netlist.ffs()));
+    text.add(
+        "Names: w3, x3 are weight and input 3, p3 is of their product. s1_a4 is carry chain 4, in stage 1: bit k of its sum weighs 2^k, as do co[k], a carry, and m[k], a majority of three bits; it reads s and di. f is a full adder, g a gate. <net>_q2 is <net> two enabled clocks later. acc is the accumulator and acc_sum what it becomes, total a sum without one. unused are outputs of cells that nobody reads.");
     return text;
+  }
+
+  private static String coded(String what, Format format) {
+    return format instanceof IntegerFormat integer
+        ? "%s are %s".formatted(what, integer.signed() ? "in two's complement" : "unsigned")
+        : "%s are codes of %s".formatted(what, format.name());
   }
 
   private static String capital(String text) {
