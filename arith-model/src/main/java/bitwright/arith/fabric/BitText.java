@@ -59,7 +59,8 @@ final class BitText {
           int a = order[swapped ? 2 : 1];
           int b = order[swapped ? 1 : 2];
           if (MULTIPLEXER.placed(3, order[0], a, b).equals(wanted)) {
-            String text = "(%s ? %s : %s)".formatted(names.get(order[0]), names.get(a), names.get(b));
+            String text =
+                "(%s ? %s : %s)".formatted(names.get(order[0]), names.get(a), names.get(b));
             return inverted ? "~" + text : text;
           }
         }

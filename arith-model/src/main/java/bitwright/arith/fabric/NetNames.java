@@ -157,9 +157,7 @@ final class NetNames {
     }
     int count = byIndex.size();
     boolean vector =
-        count > 1
-            && byIndex.lastKey() - byIndex.firstKey() == count - 1
-            && !base.equals(UNNAMED);
+        count > 1 && byIndex.lastKey() - byIndex.firstKey() == count - 1 && !base.equals(UNNAMED);
     List<Wire> declared = wires.computeIfAbsent(group(nets.get(0)), key -> new ArrayList<>());
     if (vector) {
       String name = free(base);

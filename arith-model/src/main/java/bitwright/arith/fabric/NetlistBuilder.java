@@ -339,10 +339,6 @@ public final class NetlistBuilder {
       }
     }
     return Netlist.ordered(
-        inputs,
-        LutPacker.pack(kept, free, nets),
-        outputs,
-        nets,
-        new Labels(groups, labels, codes));
+        inputs, LutPacker.pack(kept, free, nets), outputs, nets, new Labels(groups, labels, codes));
   }
 }

@@ -172,8 +172,8 @@ public final class NetlistVerilog {
     List<Group.Row> rows = group.rows().stream().filter(row -> !row.bits().isEmpty()).toList();
     String colon = group.prefix().isEmpty() || group.title().isEmpty() ? "" : ": ";
     text.append("\n  // ").append(group.prefix()).append(colon).append(group.title());
-    List<Net> leave = leaving.getOrDefault(section.group, Set.of()).stream().sorted(names::compare)
-        .toList();
+    List<Net> leave =
+        leaving.getOrDefault(section.group, Set.of()).stream().sorted(names::compare).toList();
     if (!rows.isEmpty()) {
       int bits = rows.stream().mapToInt(row -> row.bits().size()).sum();
       text.append(
@@ -268,7 +268,8 @@ public final class NetlistVerilog {
     section(first)
         .add(
             new Line(
-                names.order(first), "%s #(.INIT(%s)) lut_%s (%s);".formatted(type, init, name, pins)));
+                names.order(first),
+                "%s #(.INIT(%s)) lut_%s (%s);".formatted(type, init, name, pins)));
   }
 
   private void instance(CarryChain chain) {
