@@ -70,19 +70,24 @@ public record Estimate(AcceleratorPlan plan, Device device, List<LayerEstimate> 
     return (long) plan.outputBeats() * ((plan.output().bits() + 7) / 8);
   }
 
-  /** Bytes a second that {@code s_axis} must bring for {@link #framesPerSecond()}. */
-  public long inputBytesPerSecond() {
-    return framesPerSecond() * inputBytes();
+  /** Bytes a second that {@code s_axis} must bring at a clock in MHz. */
+  public long inputBytesPerSecond(int megahertz) {
+    return framesPerSecond(megahertz) * inputBytes();
   }
 
-  /** Bytes a second that {@code m_axis} gives at {@link #framesPerSecond()}. */
-  public long outputBytesPerSecond() {
-    return framesPerSecond() * outputBytes();
+  /** Bytes a second that {@code m_axis} gives at a clock in MHz. */
+  public long outputBytesPerSecond(int megahertz) {
+    return framesPerSecond(megahertz) * outputBytes();
   }
 
   /** Inferences per second at {@link #fmaxMHz()}, rounded down. */
   public long framesPerSecond() {
-    return fmaxMHz() * 1_000_000L / cyclesPerInference();
+    return framesPerSecond(fmaxMHz());
+  }
+
+  /** Inferences per second at a clock, rounded down. */
+  public long framesPerSecond(int megahertz) {
+    return megahertz * 1_000_000L / cyclesPerInference();
   }
 
   /** Whether the device has enough of everything. */

@@ -7,6 +7,7 @@ import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.LayerPlan;
 import bitwright.arith.plan.MemoryKind;
 import bitwright.arith.plan.Multipliers;
+import bitwright.cost.timing.Pipelining;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Alternatives {
   /**
    * All legal folds of a layer in all implementations that its plan allows and the goal's device
    * has: products in LUTs or DSP slices, weights where synthesis puts them, in LUTs or in block
-   * memory. On iCE40, whose multipliers no unit uses, products are in LUTs.
+   * memory; pipelined for the goal's clock where it has one. On iCE40, whose multipliers no unit uses, products are in LUTs.
    */
   static List<Choice> of(Layer layer, Goal goal) {
     List<Choice> choices = new ArrayList<>();
@@ -44,10 +45,19 @@ final class Alternatives {
       for (MemoryKind weights : KINDS) {
         Implementation implementation = new Implementation(goal.cells(), products, weights);
         if (isLegal(layer, fold, implementation)) {
-          choices.add(new Choice(fold, implementation));
+          choices.add(new Choice(fold, pipelined(layer, fold, implementation, goal)));
         }
       }
     }
+  }
+
+  private static Implementation pipelined(
+      Layer layer, Fold fold, Implementation implementation, Goal goal) {
+    if (goal.clockMHz().isEmpty()) {
+      return implementation;
+    }
+    LayerPlan plan = LayerPlan.of(layer, fold, implementation);
+    return Pipelining.reach(plan, goal.device(), goal.clockMHz().getAsInt());
   }
 
   private static boolean isLegal(Layer layer, Fold fold, Implementation implementation) {

@@ -74,10 +74,16 @@ record ProductTiming(int luts, int chains, int carryBits) {
         chain ? carryBits : 0);
   }
 
-  /** The correction of inverted terms is one more row; a LUT6 holds ANDs and counter at once. */
+  /**
+   * On iCE40 the correction of inverted terms is one more row of the counters. On Xilinx devices,
+   * where a table adds at the entry of every chain, synthesis adds rows in pairs, and a table or two
+   * stand between the chains.
+   */
   private static ProductTiming integers(Family family, int narrow, int wide) {
-    int counters = Depth.counters(narrow + 1);
-    int ands = family.lutInputs() == 4 ? 2 : 0;
-    return new ProductTiming(ands + counters, 1, (narrow + wide) / 2);
+    if (family.xilinx()) {
+      return new ProductTiming(
+          Luts.ceilDiv(narrow, 2), Math.max(1, Luts.ceilLog2(narrow)), narrow + wide + 4);
+    }
+    return new ProductTiming(2 + Depth.counters(narrow + 1), 1, (narrow + wide) / 2);
   }
 }

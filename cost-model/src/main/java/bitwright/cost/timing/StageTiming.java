@@ -197,13 +197,22 @@ public final class StageTiming {
     }
     if (plan.buffered()) {
       int counters = Math.max(Depth.bits(plan.synapseFold()), Depth.bits(plan.neuronFold()));
-      boolean block = Ram.inBlocks(family, plan.bufferDepth(), plan.inputs().get(0).bits());
-      int luts = 2 + (counters > family.lutInputs() - 1 ? 1 : 0) + (block ? 0 : 2);
-      int enables = block ? counters : plan.bufferDepth() * plan.inputs().get(0).bits();
-      stage.path("input buffer", Source.REGISTER, luts, 0, 0, enables);
+      int bits = plan.inputs().get(0).bits();
+      boolean block = Ram.inBlocks(family, plan.bufferDepth(), bits);
+      int luts = 2 + (counters > family.lutInputs() - 1 ? 1 : 0) + (block ? 0 : stage.banks(plan));
+      int kept = stage.small() ? plan.bufferDepth() * bits : bits;
+      stage.path("input buffer", Source.REGISTER, luts, 0, 0, block ? counters : kept);
     }
     stage.paths.addAll(queue(family, registers(plan)));
     return stage.done();
+  }
+
+  /**
+   * What chooses among the words of a buffer that is not in block memory: flip-flops on iCE40, on
+   * Xilinx devices memories of 64 words in look-up tables.
+   */
+  private int banks(MatrixPlan plan) {
+    return small() ? 2 : plan.bufferDepth() > 64 ? 1 : 0;
   }
 
   /** The registers of its pipeline, which advance together: products, sums and searches. */
@@ -277,7 +286,7 @@ public final class StageTiming {
       } else {
         int coordinate =
             plan.borders().stream().mapToInt(b -> b.range().signedBits()).max().orElse(1);
-        stage.path("line buffer's border", stage.small() ? 6 : 4, 2, coordinate + ahead);
+        stage.path("line buffer's border", stage.small() ? 6 : 3, 2, coordinate + ahead);
       }
       boolean block = Ram.inBlocks(family, depth, inBits);
       stage.path("line buffer's words", block ? Source.BLOCK_RAM : Source.REGISTER, 1, 0, 0, 0);

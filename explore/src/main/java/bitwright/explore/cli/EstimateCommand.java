@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  ./bitwright estimate digits-int4 --synthesize      beside what Yosys counts",
       "  ./bitwright estimate digits-int4 --device kv260    of the device's own cells",
       "  ./bitwright estimate digits-int4 --device arty --fps 100000",
+      "  ./bitwright estimate digits-int4 --device arty --clock 160     pipelined for 160 MHz",
       "  ./bitwright estimate digits-int4 --device icebreaker --cycles 16384"
     })
 final class EstimateCommand extends bitwright.explore.cli.Command {
@@ -122,15 +123,17 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
           "~ rough: the weights of a fully unrolled layer are constants, and what synthesis makes"
               + " of them can be far from the formula");
     }
+    int clock = clock(estimate);
     out.printf(
-        "%,d MHz (%s), %,d frames per second, latency %,d cycles%n",
-        estimate.fmaxMHz(),
+        "%,d MHz%s (%s), %,d frames per second, latency %,d cycles%n",
+        clock,
+        clock == estimate.fmaxMHz() ? "" : " of %,d".formatted(estimate.fmaxMHz()),
         estimate.criticalPath().name(),
-        estimate.framesPerSecond(),
+        estimate.framesPerSecond(clock),
         estimate.plan().latency());
     out.printf(
         "%,.1f MB/s in, %,.1f MB/s out at that rate%n",
-        1e-6 * estimate.inputBytesPerSecond(), 1e-6 * estimate.outputBytesPerSecond());
+        1e-6 * estimate.inputBytesPerSecond(clock), 1e-6 * estimate.outputBytesPerSecond(clock));
     synthesis.ifPresent(s -> out.printf("synthesized with %s%n", s.tool()));
     out.println(
         estimate.fits()
@@ -140,6 +143,11 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
                 + estimate.shortfalls().stream()
                     .map(Shortfall::toString)
                     .collect(Collectors.joining("; ")));
+  }
+
+  /** The clock asked for, or else the one that the slowest path allows. */
+  private int clock(Estimate estimate) {
+    return targetOptions.clock().orElse(estimate.fmaxMHz());
   }
 
   private static boolean nativeCells(AcceleratorPlan plan) {
@@ -153,7 +161,7 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     table.row(row.toArray());
   }
 
-  private static Map<String, Object> json(
+  private Map<String, Object> json(
       Model model, Estimate estimate, Optional<Synthesis> synthesis) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", model.label());
@@ -175,10 +183,13 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     map.put("fits", estimate.fits());
     map.put("cyclesPerInference", estimate.cyclesPerInference());
     map.put("latencyCycles", estimate.plan().latency());
-    map.put("inputBytesPerSecond", estimate.inputBytesPerSecond());
-    map.put("outputBytesPerSecond", estimate.outputBytesPerSecond());
+    int clock = clock(estimate);
+    map.put("inputBytesPerSecond", estimate.inputBytesPerSecond(clock));
+    map.put("outputBytesPerSecond", estimate.outputBytesPerSecond(clock));
     map.put("fmaxMHz", estimate.fmaxMHz());
-    map.put("framesPerSecond", estimate.framesPerSecond());
+    map.put("clockMHz", clock);
+    map.put("criticalPath", estimate.criticalPath().name());
+    map.put("framesPerSecond", estimate.framesPerSecond(clock));
     synthesis.ifPresent(
         s -> {
           Map<String, Object> synthesized = new LinkedHashMap<>();

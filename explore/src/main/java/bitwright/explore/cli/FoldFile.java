@@ -5,6 +5,7 @@ import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Fold;
 import bitwright.arith.plan.Folding;
+import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.LayerPlan;
 import bitwright.cost.folding.Choice;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -138,6 +139,9 @@ final class FoldFile {
         entry.put("multipliers", FoldSyntax.name(implementation.multipliers()));
         entry.put("memory", FoldSyntax.name(implementation.weights()));
         entry.put("cells", FoldSyntax.name(implementation.cells()));
+        if (implementation.levels() != Implementation.DEFAULT_LEVELS) {
+          entry.put("levels", implementation.levels());
+        }
       }
       root.put(layer.layer().name(), entry);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param override whether these stand above those that a layer names
  */
 record FoldSyntax(Cells cells, boolean override) {
-  private static final List<String> KEYS = List.of("pe", "simd", "multipliers", "memory", "cells");
+  private static final List<String> KEYS = List.of("pe", "simd", "multipliers", "memory", "cells", "levels");
 
   /** With these cells where a layer names none. */
   static FoldSyntax of(Cells cells) {
@@ -44,7 +44,22 @@ record FoldSyntax(Cells cells, boolean override) {
     return new Implementation(
         override ? cells : own,
         one(where, layer, node, "multipliers", Multipliers.values(), Multipliers.LUT),
-        one(where, layer, node, "memory", MemoryKind.values(), MemoryKind.AUTO));
+        one(where, layer, node, "memory", MemoryKind.values(), MemoryKind.AUTO),
+        levels(where, layer, node));
+  }
+
+  private static int levels(String where, Layer layer, JsonNode node) {
+    JsonNode value = node.get("levels");
+    if (value == null) {
+      return Implementation.DEFAULT_LEVELS;
+    }
+    int most = Implementation.MOST_LEVELS;
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
+      throw CliException.usage(
+          "%s: layer %s has \"levels\": %s; use 1 to %d levels of look-up tables in a stage",
+          where, layer.name(), value, most);
+    }
+    return value.intValue();
   }
 
   private static <E extends Enum<E>> E one(

@@ -4,6 +4,7 @@ import bitwright.arith.network.Network;
 import bitwright.arith.plan.AcceleratorPlan;
 import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.MatrixPlan;
+import bitwright.cost.CostException;
 import bitwright.cost.CostModel;
 import bitwright.cost.Device;
 import bitwright.cost.Estimate;
@@ -13,6 +14,7 @@ import bitwright.cost.folding.FoldingSolver;
 import bitwright.cost.folding.Goal;
 import bitwright.cost.folding.NetworkEstimator;
 import bitwright.cost.folding.NothingFitsException;
+import bitwright.cost.timing.Pipelining;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,9 @@ final class TargetOptions {
   @Option(
       names = "--clock",
       paramLabel = "MHz",
-      description = "The clock for --fps (default: the one that the folds allow by the estimate).")
+      description =
+          "The clock: pipelines for it, and counts frames per second at it (default: the one that"
+              + " the estimate allows).")
   private Integer clock;
 
   /** The device that is meant, or the usual one. */
@@ -52,34 +56,32 @@ final class TargetOptions {
 
   /** Whether an option of this group asks for other hardware than that of no option. */
   boolean isGiven() {
-    return deviceOption.isGiven() || cellsOption.isGiven() || framesPerSecond != null;
+    return deviceOption.isGiven()
+        || cellsOption.isGiven()
+        || framesPerSecond != null
+        || clock != null;
   }
 
   /** The plan that both groups of options ask for. */
   AcceleratorPlan plan(Console console, FoldOptions foldOptions, Network network) {
     Cells cells = cellsOption.cells(deviceOption);
+    if (clock != null && clock < 1) {
+      throw CliException.usage("--clock %d is not allowed; use at least 1", clock);
+    }
     if (framesPerSecond == null) {
-      if (clock != null) {
-        throw CliException.usage(
-            "--clock %d stands without a rate; add --fps, or leave it out", clock);
-      }
       AcceleratorPlan plan =
           foldOptions.plan(network, new FoldSyntax(cells, cellsOption.isGiven()));
       requireCells(plan);
-      return plan;
+      return clock == null ? plan : pipelined(plan);
     }
     if (foldOptions.isGiven()) {
       throw CliException.usage("--fps excludes --fold, --pe, --simd and --cycles; leave them out");
-    }
-    if (clock != null && clock < 1) {
-      throw CliException.usage("--clock %d is not allowed; use at least 1", clock);
     }
     long rate = rate();
     if (console.errTerminal()) {
       console.log("choosing folds for %s", device().name());
     }
-    OptionalInt mhz = clock == null ? OptionalInt.empty() : OptionalInt.of(clock);
-    Folded folded = solve(network, new Goal(device(), cells, mhz), rate);
+    Folded folded = solve(network, new Goal(device(), cells, clock()), rate);
     console.log(
         "%,d frames per second at %d MHz, %.1f %% of %s in the mean of its resources",
         folded.framesPerSecond(),
@@ -87,6 +89,19 @@ final class TargetOptions {
         100 * folded.meanShare(device()),
         device().name());
     return folded.plan(network);
+  }
+
+  private AcceleratorPlan pipelined(AcceleratorPlan plan) {
+    try {
+      return Pipelining.reach(plan, device(), clock);
+    } catch (CostException e) {
+      throw CliException.usage("--clock %d: %s", clock, e.getMessage());
+    }
+  }
+
+  /** The clock that was asked for. */
+  OptionalInt clock() {
+    return clock == null ? OptionalInt.empty() : OptionalInt.of(clock);
   }
 
   /** Refuses cells of another family, which a fold file may name. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,26 @@ class EstimateCommandTest {
         CliRun.of("estimate", "digits-int4", "--cycles", 256, "--json", "-").ok().json();
     assertTrue(fast.at("/total/lut").asInt() > slow.at("/total/lut").asInt());
     assertTrue(fast.get("framesPerSecond").asLong() > slow.get("framesPerSecond").asLong());
+  }
+
+  @Test
+  void aClockIsReachedAndCounted() {
+    Object[] options = {"estimate", "digits-int4", "--device", "pynq-z2", "--json", "-"};
+    JsonNode plain = CliRun.of(options).ok().json();
+    assertEquals(plain.get("fmaxMHz"), plain.get("clockMHz"));
+    JsonNode slow = CliRun.of(with(options, "--clock", 100)).ok().json();
+    assertEquals(100, slow.get("clockMHz").asInt());
+    assertEquals(100_000_000 / 1024, slow.get("framesPerSecond").asLong());
+    assertEquals(plain.get("fmaxMHz"), slow.get("fmaxMHz"), "the pipeline is fast enough as it is");
+    int most = plain.get("fmaxMHz").asInt();
+    JsonNode reached = CliRun.of(with(options, "--clock", most)).ok().json();
+    assertTrue(reached.get("fmaxMHz").asInt() >= most, reached::toString);
+    String text = CliRun.of(with(options, "--clock", 900)).refused(ExitCode.USAGE);
+    assertTrue(text.matches("(?s).*--clock 900: .+ of layer\\w+ reaches \\d+ MHz .*"), text);
+  }
+
+  private static Object[] with(Object[] options, Object... more) {
+    return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray();
   }
 
   @Test

@@ -108,7 +108,9 @@ class FoldingTargetTest {
             "\"pe\": 1, \"simd\": 1, \"memory\": \"ultra\"",
             "cannot keep its weights in UltraRAM",
             "\"pe\": 1, \"simd\": 1, \"multipliers\": 7",
-            "has \"multipliers\": 7; use lut, dsp");
+            "has \"multipliers\": 7; use lut, dsp",
+            "\"pe\": 1, \"simd\": 1, \"levels\": 9",
+            "has \"levels\": 9; use 1 to 4");
     for (Map.Entry<String, String> entry : files.entrySet()) {
       Path file = folder.resolve("folds.json");
       Files.writeString(file, "{\"layer1_matmul\": {" + entry.getKey() + "}}");
@@ -121,7 +123,7 @@ class FoldingTargetTest {
         Map.of(
             "--fps,fast", "--fps fast is not allowed; use a whole number of at least 1, or max",
             "--fps,0", "--fps 0 is not allowed",
-            "--clock,100", "--clock 100 stands without a rate",
+            "--clock,1000", "--clock 1000: ",
             "--fps,10,--clock,0", "--clock 0 is not allowed",
             "--fps,10,--clock,2000", "MHz at most, not 2000",
             "--cells,xilinx,--device,ice40hx8k", "--cells xilinx is not for ice40hx8k");
