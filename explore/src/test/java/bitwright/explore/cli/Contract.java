@@ -23,8 +23,8 @@ final class Contract {
 
   static final List<String> ESTIMATE =
       words(
-          "model device layers total fits cyclesPerInference fmaxMHz clockMHz criticalPath framesPerSecond latencyCycles"
-              + " inputBytesPerSecond outputBytesPerSecond");
+          "model device layers total fits cyclesPerInference fmaxMHz clockMHz criticalPath"
+              + " framesPerSecond latencyCycles inputBytesPerSecond outputBytesPerSecond");
 
   static final List<String> RESOURCES = words("lut ff carry bram36 dsp");
 
