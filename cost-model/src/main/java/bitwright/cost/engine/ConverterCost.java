@@ -26,26 +26,32 @@ public final class ConverterCost {
   /**
    * Parts shift through factor − 1 registers and move together with the last one to the wide
    * register: no LUT in the data, four for the handshake, one of which also finds the last count of
-   * three bits.
+   * three bits, in LUT4 of two.
    */
   private static Primitive upsizer(Family family, int width, int factor) {
     return Primitive.of("")
         .with("counters", Counter.of(family, factor))
-        .luts("control", HANDSHAKE_LUTS - (Counter.bits(factor) == 3 ? 1 : 0))
+        .luts("control", HANDSHAKE_LUTS - (Counter.bits(factor) == shared(family) ? 1 : 0))
         .ffs(width * (factor - 1) + width * factor + 1);
   }
 
   /**
    * A wide register that shifts by one part or loads: a LUT per bit, on iCE40 but for the top part,
-   * which only loads, and four for the handshake.
+   * which only loads, and four for the handshake, one of which in LUT4 also finds the last count
+   * of two bits.
    */
   private static Primitive downsizer(Family family, int width, int factor) {
     int bits = width * factor;
     return Primitive.of("")
         .with("counters", Counter.of(family, factor))
         .luts("data", family.xilinx() ? bits : bits - width)
-        .luts("control", HANDSHAKE_LUTS)
+        .luts("control", HANDSHAKE_LUTS - (!family.xilinx() && Counter.bits(factor) == 2 ? 1 : 0))
         .ffs(bits + 1);
+  }
+
+  /** The bits of a count whose last value fits the LUT of the handshake. */
+  private static int shared(Family family) {
+    return family.xilinx() ? 3 : 2;
   }
 
   private static int gcd(int a, int b) {

@@ -1,6 +1,9 @@
 package bitwright.cost.engine;
 
+import bitwright.arith.format.Format;
+import bitwright.arith.format.FormatNames;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.format.TernaryFormat;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.Family;
 import bitwright.cost.primitive.Adder;
@@ -12,12 +15,24 @@ import java.util.List;
 /** The dot product of one PE: products, their registers, and a tree registered at every level. */
 public final class DotProductCost {
 
+  private static final Format SIGN = FormatNames.parse("bipolar1");
+
   private DotProductCost() {}
 
-  /** The product of one lane with its register; not for XNOR. */
+  /**
+   * The product of one lane with its register; not for XNOR.
+   *
+   * <p>A ternary weight that is 0 resets the register on iCE40, which takes one LUT for the
+   * condition and leaves the product with the sign.
+   */
   public static Primitive product(Family family, MatrixPlan plan) {
-    return Product.of(family, plan.layer().weights().format(), plan.layer().input())
-        .ffs(kept(plan, plan.productRange()));
+    Format weight = plan.layer().weights().format();
+    Format input = plan.layer().input();
+    int ffs = kept(plan, plan.productRange());
+    if (!family.xilinx() && weight instanceof TernaryFormat) {
+      return Product.of(family, SIGN, input).luts("zero", 1).ffs(ffs);
+    }
+    return Product.of(family, weight, input).ffs(ffs);
   }
 
   /**

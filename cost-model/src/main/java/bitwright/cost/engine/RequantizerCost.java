@@ -44,10 +44,10 @@ public final class RequantizerCost {
   }
 
   /**
-   * One lane: a comparator per stage, directions, the table from ranks to codes, and the registers
+   * The lane of a PE: a comparator per stage, directions, the table from ranks to codes, and the registers
    * of accumulator and rank between stages.
    */
-  public static Primitive lane(Family family, ThresholdPlan plan) {
+  public static Primitive lane(Family family, ThresholdPlan plan, int pe) {
     int bits = plan.range().bits();
     int stages = plan.stages();
     Primitive lane =
@@ -55,13 +55,23 @@ public final class RequantizerCost {
     for (int stage = 0; stage < stages; stage++) {
       lane =
           plan.depth(stage) == 1
-              ? lane.with("constant", Comparator.constant(family, bits))
-              : lane.with("variable", Comparator.variable(family, bits));
+              ? lane.with("constant", constant(family, plan, pe, stage))
+              : lane.with(
+                  plan.depth(stage) <= 4 && !family.xilinx() ? "few" : "variable",
+                  Comparator.chosen(family, bits, plan.depth(stage)));
     }
     if (plan.anyFalling()) {
       lane = lane.luts("directions", stages).ffs(stages - 1);
     }
     return lane.with("codes", codes(family, plan.output(), stages));
+  }
+
+  private static Primitive constant(Family family, ThresholdPlan plan, int pe, int stage) {
+    int bits = plan.range().bits();
+    BigInteger word = plan.word(pe, stage, 0).mod(BigInteger.ONE.shiftLeft(bits));
+    boolean negative = plan.range().signed() && word.testBit(bits - 1);
+    BigInteger threshold = negative ? word.subtract(BigInteger.ONE.shiftLeft(bits)) : word;
+    return Comparator.constant(family, bits, threshold);
   }
 
   /** The table from ranks to codes; free where codes are ranks with some bits inverted. */

@@ -93,7 +93,15 @@ final class ResultCost {
 
   private Resources search(ThresholdPlan search) {
     Family family = technology.family();
-    Resources lane = technology.price(RequantizerCost.lane(family, search));
-    return technology.price(RequantizerCost.control(family, search)).plus(lane.times(search.pe()));
+    Resources control = technology.price(RequantizerCost.control(family, search));
+    if (family.xilinx() || search.depth(0) > 1) {
+      return control.plus(
+          technology.price(RequantizerCost.lane(family, search, 0)).times(search.pe()));
+    }
+    Resources all = control;
+    for (int pe = 0; pe < search.pe(); pe++) {
+      all = all.plus(technology.price(RequantizerCost.lane(family, search, pe)));
+    }
+    return all;
   }
 }

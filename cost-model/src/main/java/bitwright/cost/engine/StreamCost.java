@@ -54,13 +54,20 @@ public final class StreamCost {
    * their ready and one valid, and the output queue. Where all maps give the same number of beats,
    * a power of two, the turn is the counter's upper bits.
    *
+   * <p>In LUT4 the choice among three maps or more is an AND-OR of decoded turns, three LUTs a bit,
+   * two while the whole count is three bits. A map after the first takes four LUTs for its turn,
+   * all of them five more where the count is wider than a LUT; aligned ones two.
+   *
    * @param width bits of a beat
    * @param beats of a pixel, per map
    */
   public static Primitive concat(Family family, int width, List<Integer> beats) {
+    if (!family.xilinx()) {
+      return concatInSmallTables(family, width, beats);
+    }
     int maps = beats.size();
     int total = beats.stream().mapToInt(b -> b).sum();
-    boolean aligned = Integer.bitCount(beats.get(0)) == 1 && new HashSet<>(beats).size() == 1;
+    boolean aligned = isAligned(beats);
     int turns = aligned || Counter.bits(total) == 1 ? 0 : maps - 1;
     int choice = aligned ? Luts.multiplexer(family, maps) : Luts.chain(family, 2 * maps - 1);
     return Primitive.of("concatenation")
@@ -68,5 +75,24 @@ public final class StreamCost {
         .luts("data", width * choice)
         .luts("control", maps + 1 + turns)
         .with("queue", StreamQueueCost.of(family, width));
+  }
+
+  private static Primitive concatInSmallTables(Family family, int width, List<Integer> beats) {
+    int maps = beats.size();
+    int total = beats.stream().mapToInt(b -> b).sum();
+    int bits = Counter.bits(total);
+    boolean aligned = isAligned(beats);
+    boolean upper = aligned && Integer.bitCount(maps) == 1;
+    int choice = maps == 2 ? 1 : upper || bits <= 3 ? 2 : 3;
+    int control = upper ? 2 * (maps - 2) : 4 * maps - 7 + (bits > family.lutInputs() ? 5 : 0);
+    return Primitive.of("concatenation")
+        .with("counters", Counter.of(family, total))
+        .luts("data", width * choice)
+        .luts("control", control)
+        .with("queue", StreamQueueCost.of(family, width));
+  }
+
+  private static boolean isAligned(List<Integer> beats) {
+    return Integer.bitCount(beats.get(0)) == 1 && new HashSet<>(beats).size() == 1;
   }
 }

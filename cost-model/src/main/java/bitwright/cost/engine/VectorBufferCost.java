@@ -17,6 +17,10 @@ public final class VectorBufferCost {
    * address adds the base of its bank, 0 or that many words: a chain with a LUT where the words
    * have a one, on iCE40 with one per bit from the lowest one on, but two.
    *
+   * <p>On iCE40 counters of five bits or more are cleared by the reset of their flip-flops, which
+   * leaves the LUT of the sum, three for the end of a count and its reset, and two more for words,
+   * whose counts go along with the banks.
+   *
    * @param width bits of a word
    * @param words words of a bank
    * @param replays how often a vector is read
@@ -27,8 +31,8 @@ public final class VectorBufferCost {
     Primitive buffer =
         Primitive.of("vector buffer")
             .with("memory", Ram.of(family, 2 * words, width))
-            .with("counters", Counter.of(family, words), 2)
-            .with("counters", Counter.of(family, replays))
+            .with("counters", counter(family, words, 2), 2)
+            .with("counters", counter(family, replays, 0))
             .luts("control", HANDSHAKE_LUTS)
             .ffs(4);
     return Integer.bitCount(words) == 1
@@ -36,5 +40,15 @@ public final class VectorBufferCost {
         : buffer
             .luts("addresses", 2 * (family.xilinx() ? Integer.bitCount(words) : longer - 2))
             .carries(2 * family.carries(addressBits));
+  }
+
+  private static Primitive counter(Family family, int length, int more) {
+    Primitive counter = Counter.of(family, length);
+    int bits = Counter.bits(length);
+    if (family.xilinx() || bits < 5) {
+      return family.xilinx() || bits == 0 || more == 0 ? counter : counter.luts("clear", 1);
+    }
+    int sum = bits + 3 + more + (Integer.bitCount(length) == 1 ? 0 : 1);
+    return Primitive.of("").luts("", sum).ffs(counter.ff()).carries(counter.carry());
   }
 }

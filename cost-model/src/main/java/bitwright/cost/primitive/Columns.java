@@ -2,6 +2,7 @@ package bitwright.cost.primitive;
 
 import bitwright.cost.Family;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ final class Columns {
   private int addressColumns;
   private int segments;
   private int chosen;
+  private final List<Long> functions = new ArrayList<>();
 
   private Columns(int words, int segmentWords) {
     this.words = words;
@@ -58,6 +60,9 @@ final class Columns {
         continue;
       }
       count++;
+      if (stride == 1) {
+        functions.add(bits[from]);
+      }
       cut(bits, from, length, mask, parts, free);
     }
     segments = parts.size();
@@ -104,6 +109,11 @@ final class Columns {
       case 5 -> 0xffffffff00000000L;
       default -> (i >> bit - 6 & 1) == 0 ? 0 : -1;
     };
+  }
+
+  /** Those columns, of at most 64 words. */
+  List<Long> functions() {
+    return List.copyOf(functions);
   }
 
   /** Columns that differ from constants, from each other and from bits of the address. */

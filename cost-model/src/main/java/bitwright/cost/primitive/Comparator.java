@@ -1,6 +1,7 @@
 package bitwright.cost.primitive;
 
 import bitwright.cost.Family;
+import java.math.BigInteger;
 
 /** Magnitude comparators {@code a ≥ b}. */
 public final class Comparator {
@@ -38,21 +39,42 @@ public final class Comparator {
   }
 
   /**
+   * A variable and one of a few constants that are chosen by the bits of an address.
+   *
+   * <p>Xilinx: as two variables. iCE40: bits of the threshold that are equal in all words are
+   * constants of the chain, and others repeat each other: of two words there is one inverter at
+   * most, of four half of the bits have one.
+   *
+   * @param words how many constants
+   */
+  public static Primitive chosen(Family family, int bits, int words) {
+    if (family.xilinx() || words > 4 || bits <= family.lutInputs()) {
+      return variable(family, bits);
+    }
+    return Primitive.of(VARIABLE).luts("few", (words == 2 ? 0.85 : 1.1) * bits).carries(bits);
+  }
+
+  /**
    * Against a constant.
    *
    * <p>Xilinx: a chain of LUT6, each of which takes five more bits; where more than two chunks of
    * six bits are needed, propagate and generate of six bits each, joined by a carry chain.
    *
-   * <p>iCE40: up to four bits are one LUT; more are a carry chain, in which about three of four
-   * bits need an inverter and a LUT of the chain, depending on the constant: 7, 11, 18 and 22 for
-   * 5, 8, 13 and 16 bits.
+   * <p>iCE40: up to four bits are one LUT; more are a carry chain. The carry cell takes the variable
+   * and the constant as they are, which leaves a few LUTs for the signs, where the constant has as
+   * many bits as the variable (10 bits with 344 or −390: 5 LUT). A shorter one is subtracted the
+   * other way round, with an inverter for every bit: 13 to 15 for 10 bits, 18 for 14.
+   *
+   * @param constant two's complement
    */
-  public static Primitive constant(Family family, int bits) {
+  public static Primitive constant(Family family, int bits, BigInteger constant) {
     Primitive comparator = Primitive.of(CONSTANT);
     if (!family.xilinx()) {
-      return bits <= family.lutInputs()
-          ? comparator.luts("small", 1)
-          : comparator.luts("bits", 1.3 * bits).carries(bits - 2);
+      if (bits <= family.lutInputs()) {
+        return comparator.luts("small", 1);
+      }
+      boolean whole = bits > 6 && constant.bitLength() >= bits - 1;
+      return comparator.luts(whole ? "whole" : "bits", (whole ? 0.5 : 1.3) * bits).carries(bits - 2);
     }
     int groups = Luts.ceilDiv(bits, 6);
     return groups <= 2

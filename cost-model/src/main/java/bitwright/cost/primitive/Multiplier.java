@@ -20,7 +20,10 @@ public final class Multiplier {
    * for m = 4, 6, 8); three of four bits 11. A single row is its ANDs.
    *
    * <p>iCE40: the carry cell takes both operands as they stand at the LUT, so every AND is a LUT,
-   * m·n of them, and each of n − 1 additions of rows takes m + 1 more.
+   * m·n of them, and each of n − 1 additions of rows takes m + 1 more. Rows are added in pairs, so
+   * that from six rows on sums of four rows meet, whose overlap is longer: m + 2 more. Where one
+   * factor is signed, the constant of Baugh and Wooley has ones in n columns, from four rows on
+   * 2m − 5.
    *
    * <p>Signed rows need a constant (Baugh and Wooley). From five rows on, up to three LUTs more,
    * and where only one factor is signed, so that the constant has ones in n columns, from six rows
@@ -39,10 +42,12 @@ public final class Multiplier {
       correction = Math.max(0, 8 - n) + (mSigned != nSigned && n >= 6 ? n + m / 2 : 0);
     }
     if (!family.xilinx()) {
+      boolean mixed = mSigned != nSigned;
       return multiplier
           .luts("rows", m * n)
           .luts("sums", (n - 1) * (m + 1))
-          .luts("signs", correction)
+          .luts("signs", mixed && n >= 4 ? 2 * m - 5 : 0)
+          .luts("long", n < 6 ? 0 : m + 2)
           .carries((n - 1) * m);
     }
     return multiplier

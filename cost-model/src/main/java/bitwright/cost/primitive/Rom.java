@@ -22,10 +22,14 @@ import java.util.List;
  * 196 words 4.6 … 5.6 [5], 256 words 5.8 … 6.3 [5], 392 words 11.6 [10], 512 words 14.1 … 14.3
  * [11], 784 words 24 [18], 1024 words 27 … 32 [21], 1280 words 38 [28]; thresholds drawn at random
  * up to a quarter more. So the count is multiplied by 1.15 for 7 address bits, 1.25 for 8, 1.38 for
- * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.3 for more than 8
- * (1024 words: 138 [106], 256 words: 26 [26]).
+ * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.1 for 5, for 6 to 8 by
+ * 1.05 where there are at most ten columns and else by 1.3, or 1.2 where the depth is no power of
+ * two, and by 1.3 for more than 8 (64 words of 10 columns: 42 [42], of 17: 111 [84]; 1024 words of
+ * one: 138 [106]).
  */
 public final class Rom {
+
+  private static final int NARROW = 10;
 
   private final Family family;
   private final WordColumns words;
@@ -78,8 +82,9 @@ public final class Rom {
       return rom;
     }
     int cover = columns.segments() + columns.selectors(family);
-    String depth = words.words() <= 64 ? "small" : "depth " + Luts.ceilLog2(words.words());
-    return rom.luts(depth, cover * loss(words.words()));
+    int address = Luts.ceilLog2(words.words());
+    String depth = address <= family.lutInputs() ? "small" : "depth " + address;
+    return rom.luts(depth, cover * loss(words.words(), columns.count()));
   }
 
   private Columns columns() {
@@ -94,12 +99,20 @@ public final class Rom {
     return inBlocks() ? 0 : columns().addressBits();
   }
 
-  private double loss(int depth) {
+  private double loss(int depth, int width) {
     if (!family.xilinx()) {
-      return depth <= 256 ? 1 : 1.3;
+      return depth <= 16 ? 1 : depth <= 32 ? 1.1 : wideLoss(depth, width);
     }
     double full = depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.25 : 1.38;
     boolean open = Integer.bitCount(depth) > 1 && depth > 128 && depth < 512;
     return open ? 0.9 * full : full;
+  }
+
+  /** In LUT4; few columns lose little. */
+  private static double wideLoss(int depth, int width) {
+    if (depth > 256) {
+      return 1.3;
+    }
+    return width <= NARROW ? 1.05 : Integer.bitCount(depth) == 1 ? 1.3 : 1.2;
   }
 }

@@ -16,8 +16,8 @@ public final class Table {
    * A table from its entries; the index runs over {@code 0 … entries − 1}.
    *
    * <p>Bits that are constant, that repeat another bit, or that are a bit of the index, cost
-   * nothing; a bit that is the inverse of another does, since both are needed. In LUT4 a bit of
-   * more than 16 entries is its distinct parts of 16 and a multiplexer of them.
+   * nothing; a bit that is the inverse of another does, since both are needed. In LUT4 the bits
+   * of more than 16 entries share the tables into which they decompose ({@link SmallFunctions}).
    *
    * @param entries at most 64 numbers, not negative
    * @param bits bits of an entry
@@ -30,8 +30,9 @@ public final class Table {
     BigInteger mask = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
     entries.forEach(entry -> kept.add(entry.and(mask)));
     Columns columns = Columns.of(kept, family.lutInputs());
-    return Primitive.of(NAME)
-        .luts("parts", columns.segments())
-        .luts("choice", columns.selectors(family));
+    int index = Luts.ceilLog2(entries.size());
+    return index > family.lutInputs()
+        ? Primitive.of(NAME).luts("functions", SmallFunctions.luts(index, columns.functions()))
+        : Primitive.of(NAME).luts("parts", columns.segments());
   }
 }

@@ -134,7 +134,9 @@ final class VerilogDesigns {
         "bits=%d constant=%d".formatted(bits, constant),
         "input signed [%d:0] a, output reg y".formatted(bits - 1),
         "always @(posedge clock) y <= a >= %d;".formatted(constant),
-        t -> t.price(Comparator.constant(t.family(), bits)).plusFfs(1));
+        t ->
+            t.price(Comparator.constant(t.family(), bits, BigInteger.valueOf(constant)))
+                .plusFfs(1));
   }
 
   private void counters() {
