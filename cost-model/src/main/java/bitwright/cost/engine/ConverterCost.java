@@ -37,8 +37,8 @@ public final class ConverterCost {
 
   /**
    * A wide register that shifts by one part or loads: a LUT per bit, on iCE40 but for the top part,
-   * which only loads, and four for the handshake, one of which in LUT4 also finds the last count
-   * of two bits.
+   * which only loads, and four for the handshake, one of which in LUT4 also finds the last count of
+   * two bits.
    */
   private static Primitive downsizer(Family family, int width, int factor) {
     int bits = width * factor;

@@ -41,14 +41,15 @@ public final class DotProductCost {
    * keep all counts in one LUT a bit; six lanes take 9 LUTs alone ({@code synth_xilinx} without
    * flattening) and 9 to 12.5 in whole accelerators. So a bit of count is priced at 1.5 LUTs.
    *
-   * <p>In LUT4 two XNORs and their sum are a LUT a bit, and the groups of six add two bits twice.
+   * <p>In LUT4 two XNORs and their sum are a LUT a bit, and the groups of six add two bits twice:
+   * 15 for six lanes.
    */
   public static Primitive counts(Family family, MatrixPlan plan) {
     Primitive counts = Primitive.of("match counts");
     for (IntegerRange leaf : leaves(plan)) {
       int lanes = leaf.max().intValueExact();
       double luts = lanes <= 3 ? leaf.bits() : lanes + Math.ceil(1.5 * leaf.bits());
-      double small = lanes + (lanes - 1) * 1.5;
+      double small = lanes + (lanes - 1) * 1.8;
       counts = counts.luts("counts", family.xilinx() ? luts : small).ffs(kept(plan, leaf));
     }
     return counts;

@@ -50,6 +50,15 @@ record ImageCost(Primitive logic, IntegerRange range, int zeros, int kept) {
         table, range, Math.max(0, any.getLowestSetBit()), columns(entries, range.bits()));
   }
 
+  /** Low bits of the image of a code times a constant that are always 0. */
+  static int zeros(Format format, BigInteger multiplier) {
+    BigInteger any = BigInteger.ZERO;
+    for (int code = 0; code < format.codes(); code++) {
+      any = format.isNumber(code) ? any.or(format.image(code)) : any;
+    }
+    return Math.max(0, any.multiply(multiplier).getLowestSetBit());
+  }
+
   private static int columns(List<BigInteger> entries, int bits) {
     Set<BigInteger> columns = new HashSet<>();
     for (int bit = 0; bit < bits; bit++) {

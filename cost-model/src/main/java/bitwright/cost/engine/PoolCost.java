@@ -32,7 +32,7 @@ public final class PoolCost {
     Primitive lane =
         max ? greatest(family, format) : total(family, format, plan.layer().accumulatorRange());
     parts.add(new Part("pool lanes", technology.price(lane).times(plan.fold().pe())));
-    parts.addAll(ResultCost.leaving(technology, plan, !max));
+    parts.addAll(ResultCost.leaving(technology, plan, !max, 0));
     return parts;
   }
 

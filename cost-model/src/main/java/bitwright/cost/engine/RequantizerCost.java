@@ -44,8 +44,8 @@ public final class RequantizerCost {
   }
 
   /**
-   * The lane of a PE: a comparator per stage, directions, the table from ranks to codes, and the registers
-   * of accumulator and rank between stages.
+   * The lane of a PE: a comparator per stage, directions, the table from ranks to codes, and the
+   * registers of accumulator and rank between stages.
    */
   public static Primitive lane(Family family, ThresholdPlan plan, int pe) {
     int bits = plan.range().bits();

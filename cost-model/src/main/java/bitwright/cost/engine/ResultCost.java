@@ -54,13 +54,17 @@ final class ResultCost {
 
   /**
    * The search, if there is one, and the output queue. Sums that leave as they are and are never
-   * negative have a sign bit that is always 0 and takes no register.
+   * negative have a sign bit that is always 0 and takes no register, nor do their low bits that are
+   * always 0.
+   *
+   * @param sums whether sums leave where there is no search
+   * @param zeros low bits of a sum that are always 0
    */
-  static List<Part> leaving(Technology technology, LayerPlan plan, boolean sums) {
+  static List<Part> leaving(Technology technology, LayerPlan plan, boolean sums, int zeros) {
     List<Part> parts = new ArrayList<>();
     plan.thresholds().ifPresent(t -> parts.addAll(new ResultCost(technology, t).parts()));
     boolean raw = sums && plan.thresholds().isEmpty();
-    int bits = raw ? plan.layer().accumulatorRange().bits() : plan.outputBits();
+    int bits = raw ? plan.layer().accumulatorRange().bits() - zeros : plan.outputBits();
     parts.add(
         new Part(
             "output queue",

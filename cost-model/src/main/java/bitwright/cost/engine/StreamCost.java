@@ -36,6 +36,9 @@ public final class StreamCost {
    * A memory between two counters, and the queue behind it. The number of stored beats counts up
    * and down in one chain, a LUT a bit, is compared with the two ends, and goes along with the
    * flags full, waiting and valid.
+   *
+   * <p>On iCE40 the counters of at most 128 beats are not cleared by their flip-flops, which takes
+   * one LUT more for a bit of the number stored, and three.
    */
   public static Primitive fifo(Family family, int width, int depth) {
     int stored = Luts.ceilLog2(depth + 1);
@@ -44,6 +47,7 @@ public final class StreamCost {
         .with("counters", Counter.of(family, depth), 2)
         .luts("level", stored + 2 * Luts.chain(family, stored))
         .luts("control", 5)
+        .luts("clear", family.xilinx() || depth > 128 ? 0 : stored + 3)
         .ffs(stored + 3)
         .carries(stored <= 2 ? 0 : family.carries(stored))
         .with("queue", StreamQueueCost.of(family, width));

@@ -23,7 +23,7 @@ public final class SumCost {
     parts.add(new Part("sum control", technology.price(control())));
     Primitive lane = lane(technology.family(), plan.layer());
     parts.add(new Part("sum lanes", technology.price(lane).times(plan.fold().pe())));
-    parts.addAll(ResultCost.leaving(technology, plan, true));
+    parts.addAll(ResultCost.leaving(technology, plan, true, zeros(plan.layer())));
     return parts;
   }
 
@@ -41,6 +41,16 @@ public final class SumCost {
       terms.add(term);
     }
     return sum(family, lane, terms, layer.accumulatorRange().bits());
+  }
+
+  /** Low bits in which no term can have a one. */
+  private static int zeros(SumLayer layer) {
+    int zeros = layer.accumulatorRange().bits() - 1;
+    for (int map = 0; map < layer.formats().size(); map++) {
+      zeros =
+          Math.min(zeros, ImageCost.zeros(layer.formats().get(map), layer.multipliers().get(map)));
+    }
+    return zeros;
   }
 
   /**

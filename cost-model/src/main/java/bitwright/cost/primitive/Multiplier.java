@@ -22,8 +22,8 @@ public final class Multiplier {
    * <p>iCE40: the carry cell takes both operands as they stand at the LUT, so every AND is a LUT,
    * m·n of them, and each of n − 1 additions of rows takes m + 1 more. Rows are added in pairs, so
    * that from six rows on sums of four rows meet, whose overlap is longer: m + 2 more. Where one
-   * factor is signed, the constant of Baugh and Wooley has ones in n columns, from four rows on
-   * 2m − 5.
+   * factor is signed, the constant of Baugh and Wooley has ones in n columns, from four rows on 2m
+   * − 5.
    *
    * <p>Signed rows need a constant (Baugh and Wooley). From five rows on, up to three LUTs more,
    * and where only one factor is signed, so that the constant has ones in n columns, from six rows

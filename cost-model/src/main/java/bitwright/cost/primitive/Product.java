@@ -25,7 +25,8 @@ public final class Product {
   private static final String NAME = "product";
   private static final int TABLE_BITS = 6;
   private static final int LONG_SHIFT = 6;
-  private static final double SCATTER = 1.6;
+  private static final int MOST_COMPRESSED = 3;
+  private static final double SCATTER = 1.4;
 
   private Product() {}
 
@@ -83,9 +84,10 @@ public final class Product {
   /**
    * The product of two formats, its register not included.
    *
-   * <p>In LUT4 tables of five and six inputs decompose, but where a factor has an exponent, synthesis
-   * starts from the shifter and finds part of the decomposition: the mean of both, and where shifts
-   * go beyond five, 1.6 times the decomposition (26, 27, 29 and 33 LUT4 for 18, 15, 17 and 17).
+   * <p>In LUT4 tables of five and six inputs decompose, but where a factor has an exponent,
+   * synthesis starts from the shifter and finds part of the decomposition: the mean of both, and
+   * where shifts go beyond five, 1.4 times the decomposition (16, 26, 29 and 33 LUT4 for 13, 20, 23
+   * and 20).
    */
   public static Primitive of(Family family, Format formatA, Format formatB) {
     Operand a = Operand.of(formatA);
@@ -102,9 +104,7 @@ public final class Product {
     return most >= LONG_SHIFT
         ? Primitive.of(NAME).luts("long shifts", SCATTER * table.luts())
         : Primitive.of(NAME)
-            .luts(
-                "shifts",
-                (table.luts() + structure(family, formatA, formatB, a, b).luts()) / 2);
+            .luts("shifts", (table.luts() + structure(family, formatA, formatB, a, b).luts()) / 2);
   }
 
   private static Primitive structure(
@@ -157,9 +157,7 @@ public final class Product {
     Operand x = Operand.of(format);
     int bits = Math.max(1, x.significand);
     int rows = significand.abs().bitCount() - 1;
-    cost =
-        cost.plus(x.decoder(family))
-            .with("rows", Adder.of(family, bits + 1, bits + 1, bits + 1), rows);
+    cost = cost.plus(x.decoder(family)).with("rows", rows(family, bits, rows));
     boolean signed = x.signed || x.sign || significand.signum() < 0;
     if (x.sign) {
       cost = cost.plus(negation(family, bits + rows, false, rows > 0));
@@ -167,6 +165,23 @@ public final class Product {
       cost = cost.luts("negation", bits).carries(family.carries(bits + 1));
     }
     return cost.with("shifter", Shifter.of(family, bits + rows + (signed ? 1 : 0), signed, x.most));
+  }
+
+  /**
+   * The sum of shifted copies of a number. In LUT4 three or more copies are compressed first: a
+   * full adder, two LUTs, for every bit of each copy after the second. Copies beyond the fifth are
+   * saved by subtraction.
+   *
+   * @param more copies after the first
+   */
+  private static Primitive rows(Family family, int bits, int more) {
+    Primitive adder = Adder.of(family, bits + 1, bits + 1, bits + 1);
+    if (family.xilinx() || more < 2) {
+      return Primitive.of("").with("", adder, more);
+    }
+    return Primitive.of("")
+        .with("", adder)
+        .luts("", 1 + 2 * bits * Math.min(more - 1, MOST_COMPRESSED));
   }
 
   /** The product of formats of up to six bits in all, from its table. */
@@ -195,8 +210,7 @@ public final class Product {
    * beside those of the sum and its sign; where they come from a multiplier, its last sum is made
    * anew with either sign instead.
    */
-  private static Primitive negation(
-      Family family, int bits, boolean signed, boolean multiplied) {
+  private static Primitive negation(Family family, int bits, boolean signed, boolean multiplied) {
     Primitive cost = Primitive.of(NAME);
     if (bits == 1 && !signed) {
       return cost;

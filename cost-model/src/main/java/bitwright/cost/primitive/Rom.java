@@ -10,7 +10,7 @@ import java.util.List;
  * A read-only memory with a synchronous read port and an output register.
  *
  * <p>Bits that are equal in all words are constants and take no memory. In LUTs a bit of the rest
- * weighs 1/64, on iCE40 1/16: where that is at most what block memories ({@link BlockRam}) weigh,
+ * weighs 1/64, on iCE40 0.06: where that is at most what block memories ({@link BlockRam}) weigh,
  * the memory becomes LUTs and an output register. A column of it (one bit of all words) is cut into
  * segments of 64 words, one LUT6 each, which LUT6 choose among, four at a time; on iCE40 of 16
  * words, one LUT4 each, and two LUT4 choose among four. Segments that are constant cost nothing,
@@ -22,10 +22,10 @@ import java.util.List;
  * 196 words 4.6 … 5.6 [5], 256 words 5.8 … 6.3 [5], 392 words 11.6 [10], 512 words 14.1 … 14.3
  * [11], 784 words 24 [18], 1024 words 27 … 32 [21], 1280 words 38 [28]; thresholds drawn at random
  * up to a quarter more. So the count is multiplied by 1.15 for 7 address bits, 1.25 for 8, 1.38 for
- * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.1 for 5, for 6 to 8 by
- * 1.05 where there are at most ten columns and else by 1.3, or 1.2 where the depth is no power of
- * two, and by 1.3 for more than 8 (64 words of 10 columns: 42 [42], of 17: 111 [84]; 1024 words of
- * one: 138 [106]).
+ * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.1 for 5, for 6 to
+ * 8 by 1.05 where there are at most ten columns and else by 1.3, or 1.2 where the depth is no power
+ * of two, and by 1.3 for more than 8 (64 words of 10 columns: 42 [42], of 17: 111 [84]; 1024 words
+ * of one: 138 [106]).
  */
 public final class Rom {
 
@@ -61,8 +61,8 @@ public final class Rom {
     if (kind != MemoryKind.AUTO) {
       return kind == MemoryKind.BLOCK;
     }
-    int bitsPerWeight = family.xilinx() ? 64 : 16;
-    return (double) words.words() * words.changing() / bitsPerWeight > blocks().weight();
+    double bitWeight = family.xilinx() ? 1.0 / 64 : 0.06;
+    return (double) words.words() * words.changing() * bitWeight > blocks().weight();
   }
 
   private BlockRam blocks() {

@@ -11,11 +11,12 @@ import java.util.Set;
  * <p>A function of at most four inputs is one table. A function f of more is decomposed (Ashenhurst
  * 1957, Curtis 1962): where f is a function of three known signals and of one function of four
  * inputs, it takes two tables, and where it is one of two signals and of two such functions, three.
- * Else it chooses between its halves for an input that is 0 or 1. Every table that is found is a
- * known signal for the functions that follow, so that they share them. Synthesis does no better
- * than this in the mean; what it does worse is left to the correction.
+ * Else it chooses between its halves for an input that is 0 or 1. The tables that are found inside
+ * of a function are known signals for those that follow, so that they share them. Synthesis does no
+ * better than this in the mean; what it does worse is left to the correction.
  *
- * <p>Example: ternary times a four-bit integer, 5 functions of 6 inputs, is 7 LUT4.
+ * <p>Example: the sign 1 or −1 times a four-bit integer, 4 functions of up to 5 inputs beside the
+ * lowest bit, is 5 LUT4.
  */
 final class SmallFunctions {
   private static final int LUT = 4;
@@ -70,16 +71,17 @@ final class SmallFunctions {
 
   /** Makes a function known. */
   private void add(long function) {
-    if (function == 0 || function == all || signals.contains(function) || tables.contains(function)) {
+    if (function == 0 || function == all || signals.contains(function)) {
       return;
     }
     List<Integer> support = support(function);
-    if (support.size() > LUT && !ofKnown(function)) {
-      if (!twoTables(function, support) && !threeTables(function, support)) {
-        choose(function, support);
-      }
+    if (support.size() > LUT
+        && !ofKnown(function)
+        && !twoTables(function)
+        && !threeTables(function)) {
+      choose(function, support);
     }
-    know(function);
+    tables.add(function);
   }
 
   private List<Integer> support(long function) {
@@ -103,26 +105,26 @@ final class SmallFunctions {
     return false;
   }
 
-  /** A function of three known signals and a table of four inputs. */
-  private boolean twoTables(long function, List<Integer> support) {
-    for (int[] bound : subsets(inputs, LUT)) {
-      for (int[] free : subsets(signals.size(), LUT - 1)) {
-        long[] columns = columns(function, bound, free);
-        if (columns != null && split(columns, 1)) {
-          tables(bound, columns);
-          return true;
-        }
+  /** A function of at most three known signals, the fewer the better, and a table of inputs. */
+  private boolean twoTables(long function) {
+    for (int free = 1; free < LUT; free++) {
+      if (decomposed(function, free, 1)) {
+        return true;
       }
     }
     return false;
   }
 
   /** A function of two known signals and two tables of the same four inputs. */
-  private boolean threeTables(long function, List<Integer> support) {
+  private boolean threeTables(long function) {
+    return decomposed(function, LUT - 2, 2);
+  }
+
+  private boolean decomposed(long function, int known, int tables) {
     for (int[] bound : subsets(inputs, LUT)) {
-      for (int[] free : subsets(signals.size(), LUT - 2)) {
+      for (int[] free : subsets(signals.size(), known)) {
         long[] columns = columns(function, bound, free);
-        if (columns != null && split(columns, 2)) {
+        if (columns != null && split(columns, tables)) {
           tables(bound, columns);
           return true;
         }

@@ -16,8 +16,8 @@ public final class Table {
    * A table from its entries; the index runs over {@code 0 … entries − 1}.
    *
    * <p>Bits that are constant, that repeat another bit, or that are a bit of the index, cost
-   * nothing; a bit that is the inverse of another does, since both are needed. In LUT4 the bits
-   * of more than 16 entries share the tables into which they decompose ({@link SmallFunctions}).
+   * nothing; a bit that is the inverse of another does, since both are needed. In LUT4 the bits of
+   * more than 16 entries share the tables into which they decompose ({@link SmallFunctions}).
    *
    * @param entries at most 64 numbers, not negative
    * @param bits bits of an entry

@@ -41,10 +41,9 @@ class CommittedCalibrationTest {
         .accuracy();
   }
 
-  /** iCE40 is held to what it reaches: formulas for LUT4 are not yet as close as those for LUT6. */
-  private static boolean good(Family family, Accuracy accuracy) {
+  private static boolean good(Accuracy accuracy) {
     return accuracy.lutMedian() <= 0.03
-        && accuracy.lut90() <= (family.xilinx() ? 0.1 : 0.17)
+        && accuracy.lut90() <= 0.1
         && accuracy.ff90() <= 0.02
         && accuracy.blocksWrong() == 0;
   }
@@ -55,10 +54,10 @@ class CommittedCalibrationTest {
     Accuracy accuracy = heldOut(family, Calibration.of(family));
     System.out.println(family.title() + ", held out: " + accuracy);
     assertTrue(accuracy.designs() >= HELD_OUT, accuracy.toString());
-    assertTrue(good(family, accuracy), accuracy.toString());
+    assertTrue(good(accuracy), accuracy.toString());
     Calibration included = Calibration.of(family);
     Coefficients wrong = (primitive, term) -> 1.25 * included.coefficient(primitive, term);
-    assertFalse(good(family, heldOut(family, wrong)), "a quarter too much passes");
+    assertFalse(good(heldOut(family, wrong)), "a quarter too much passes");
   }
 
   @ParameterizedTest
