@@ -23,13 +23,13 @@ import java.util.List;
  * [11], 784 words 24 [18], 1024 words 27 … 32 [21], 1280 words 38 [28]; thresholds drawn at random
  * up to a quarter more. So the count is multiplied by 1.15 for 7 address bits, 1.25 for 8, 1.38 for
  * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.1 for 5, for 6 to
- * 8 by 1.05 where there are at most ten columns and else by 1.3, or 1.2 where the depth is no power
- * of two, and by 1.3 for more than 8 (64 words of 10 columns: 42 [42], of 17: 111 [84]; 1024 words
- * of one: 138 [106]).
+ * 8 by 1.3 or, where the depth is no power of two, by 1.2, up to 16 columns by 1 or 1.05, and by
+ * 1.3 for more than 8 (64 words of 16 columns: 96 [96], of 17: 111 [84]; 1024 words of one: 138
+ * [106]).
  */
 public final class Rom {
 
-  private static final int NARROW = 10;
+  private static final int NARROW = 16;
 
   private final Family family;
   private final WordColumns words;
@@ -113,6 +113,7 @@ public final class Rom {
     if (depth > 256) {
       return 1.3;
     }
-    return width <= NARROW ? 1.05 : Integer.bitCount(depth) == 1 ? 1.3 : 1.2;
+    boolean full = Integer.bitCount(depth) == 1;
+    return width <= NARROW ? (full ? 1 : 1.05) : full ? 1.3 : 1.2;
   }
 }

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 public final class FreshTimingDesigns {
   private static final List<String> FACTORS =
       List.of(
-          "int2", "int3", "int4", "int5", "int6", "int7", "int8", "uint3", "uint4", "uint6", "uint8",
-          "e2m1", "e2m2", "e3m1", "e3m2", "e2m3", "e4m3", "e5m2", "pot3z", "pot4", "ternary");
+          "int2", "int3", "int4", "int5", "int6", "int7", "int8", "uint3", "uint4", "uint6",
+          "uint8", "e2m1", "e2m2", "e3m1", "e3m2", "e2m3", "e4m3", "e5m2", "pot3z", "pot4",
+          "ternary");
   private static final List<String> PAIRS =
       List.of(
           "bipolar1 bipolar1",
@@ -35,9 +36,30 @@ public final class FreshTimingDesigns {
   private static final List<String> CODES = List.of("uint2", "uint3", "int4", "uint5", "int6");
   private static final List<String> KINDS =
       List.of(
-          "product", "matrix", "search", "matrix", "product", "convolution", "matrix", "greatest",
-          "product", "total", "matrix", "search", "sum", "fifo", "convolution", "up", "matrix",
-          "pooling", "product", "down", "accelerator", "matrix", "search", "concat");
+          "product",
+          "matrix",
+          "search",
+          "matrix",
+          "product",
+          "convolution",
+          "matrix",
+          "greatest",
+          "product",
+          "total",
+          "matrix",
+          "search",
+          "sum",
+          "fifo",
+          "convolution",
+          "up",
+          "matrix",
+          "pooling",
+          "product",
+          "down",
+          "accelerator",
+          "matrix",
+          "search",
+          "concat");
 
   private final Random random;
   private final TimingDesigns catalogue;
@@ -55,8 +77,7 @@ public final class FreshTimingDesigns {
     List<TimingDesign> designs = List.of();
     for (int i = 0; designs.size() < count; i++) {
       fresh.add(KINDS.get(i % KINDS.size()));
-      designs =
-          fresh.catalogue.added().stream().filter(d -> !fitted.contains(what(d))).toList();
+      designs = fresh.catalogue.added().stream().filter(d -> !fitted.contains(what(d))).toList();
     }
     return designs;
   }

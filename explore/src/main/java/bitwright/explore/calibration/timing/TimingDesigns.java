@@ -274,8 +274,7 @@ public final class TimingDesigns {
         f -> StageTiming.sum(f, plan));
   }
 
-  void convolution(
-      String formats, MapShape map, Window window, int rows, int pe, int simd) {
+  void convolution(String formats, MapShape map, Window window, int rows, int pe, int simd) {
     Format weights = format(formats, 0);
     Format input = format(formats, 1);
     RandomLayers random = new RandomLayers(seed);
