@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * <p>Counts are those of the vendors' data sheets: DS180 (Artix-7), DS190 (Zynq-7000), DS891 (Zynq
  * UltraScale+), DS987 (the Kria K26 module, whose part is xck26, a ZU5EV), FPGA-DS-02008 (iCE40
  * UltraPlus) and FPGA-DS-02029 (iCE40 LP/HX). Those of the 7-series and xck26 agree with what
- * utilization reports of Vivado say is available, those of iCE40 with nextpnr-ice40's. A slice of the 7-series has four LUTs, eight flip-flops and one
- * CARRY4, one of UltraScale+ eight LUTs, sixteen flip-flops and one CARRY8, a logic cell of iCE40
- * one LUT, one flip-flop and one carry.
+ * utilization reports of Vivado say is available, those of iCE40 with nextpnr-ice40's. A slice of
+ * the 7-series has four LUTs, eight flip-flops and one CARRY4, one of UltraScale+ eight LUTs,
+ * sixteen flip-flops and one CARRY8, a logic cell of iCE40 one LUT, one flip-flop and one carry.
  *
  * @param name the part, for example {@code xc7z020}
  * @param family its family

@@ -203,21 +203,21 @@ class ImplementationTest {
   @Test
   void whatCannotBeHadIsRefused() {
     refused(
-        "layer fc0 cannot keep its weights in UltraRAM (ULTRA), which a bitstream leaves empty; choose AUTO, LUT or BLOCK",
+        "layer fc0 cannot keep its weights in UltraRAM (ultra), which a bitstream leaves empty; choose auto, lut or block",
         () -> one(Cells.PORTABLE, Multipliers.LUT, MemoryKind.ULTRA));
     Network xnor = network("bipolar1", "bipolar1");
     refused(
-        "layer fc0 cannot multiply bipolar1 by bipolar1 in DSP slices (DSP), which take integers of 2 to 8 bits; choose LUT",
+        "layer fc0 cannot multiply bipolar1 by bipolar1 in DSP slices (dsp), which take integers of 2 to 8 bits; choose lut",
         () -> AcceleratorPlan.of(xnor, List.of(new Fold(2, 4)), List.of(DSP)));
     refused(
-        "layer fc0 has constant weights at PE 8 × SIMD 16, which need no DSP slices (DSP); choose LUT or a smaller fold",
+        "layer fc0 has constant weights at PE 8 × SIMD 16, which need no DSP slices (dsp); choose lut or a smaller fold",
         () -> AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(8, 16)), List.of(DSP)));
     refused(
-        "layer fc0 has products of 8 bits in all at PE 1, for which synthesis takes no DSP slice (DSP) below 9 bits; choose LUT or a greater PE",
+        "layer fc0 has products of 8 bits in all at PE 1, for which synthesis takes no DSP slice (dsp) below 9 bits; choose lut or a greater PE",
         () -> AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(1, 4)), List.of(DSP)));
     Implementation block = new Implementation(Cells.PORTABLE, Multipliers.LUT, MemoryKind.BLOCK);
     refused(
-        "layer fc0 has no weights to keep in block memory (BLOCK): at PE 8 × SIMD 16 they are constants; choose AUTO or LUT, or a smaller fold",
+        "layer fc0 has no weights to keep in block memory (block): at PE 8 × SIMD 16 they are constants; choose auto or lut, or a smaller fold",
         () ->
             AcceleratorPlan.of(network("int4", "uint4"), List.of(new Fold(8, 16)), List.of(block)));
   }

@@ -13,8 +13,7 @@ import java.util.Objects;
  *     between registers: fewer are faster and take more flip-flops. Portable dot products are
  *     registered at every level of their tree.
  */
-public record Implementation(
-    Cells cells, Multipliers multipliers, MemoryKind weights, int levels) {
+public record Implementation(Cells cells, Multipliers multipliers, MemoryKind weights, int levels) {
 
   /**
    * The levels of a stage where nothing else is asked for. Two levels, each a look-up table or two

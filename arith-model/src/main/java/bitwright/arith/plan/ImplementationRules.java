@@ -19,15 +19,15 @@ final class ImplementationRules {
     if (weights == MemoryKind.ULTRA) {
       throw refused(
           layer,
-          "cannot keep its weights in UltraRAM (ULTRA), which a bitstream leaves empty",
-          "choose AUTO, LUT or BLOCK");
+          "cannot keep its weights in UltraRAM (ultra), which a bitstream leaves empty",
+          "choose auto, lut or block");
     }
     if (weights == MemoryKind.BLOCK && unrolled) {
       throw refused(
           layer,
-          "has no weights to keep in block memory (BLOCK): at PE %d × SIMD %d they are constants"
+          "has no weights to keep in block memory (block): at PE %d × SIMD %d they are constants"
               .formatted(fold.pe(), fold.simd()),
-          "choose AUTO or LUT, or a smaller fold");
+          "choose auto or lut, or a smaller fold");
     }
     if (implementation.multipliers() == Multipliers.DSP) {
       checkDsp(layer, fold, unrolled);
@@ -39,31 +39,31 @@ final class ImplementationRules {
     if (packing.isEmpty()) {
       throw refused(
           layer,
-          "cannot multiply %s by %s in DSP slices (DSP), which take integers of 2 to 8 bits"
+          "cannot multiply %s by %s in DSP slices (dsp), which take integers of 2 to 8 bits"
               .formatted(layer.weights().format().name(), layer.input().name()),
-          "choose LUT");
+          "choose lut");
     }
     if (unrolled) {
       throw refused(
           layer,
-          "has constant weights at PE %d × SIMD %d, which need no DSP slices (DSP)"
+          "has constant weights at PE %d × SIMD %d, which need no DSP slices (dsp)"
               .formatted(fold.pe(), fold.simd()),
-          "choose LUT or a smaller fold");
+          "choose lut or a smaller fold");
     }
     if (layer.groups() > 1 && layer.rows() == layer.groups() && fold.pe() > 1) {
       throw refused(
           layer,
-          "has other inputs in each of its %d PEs, so that no DSP slice (DSP) can be shared"
+          "has other inputs in each of its %d PEs, so that no DSP slice (dsp) can be shared"
               .formatted(fold.pe()),
-          "choose LUT or PE 1");
+          "choose lut or PE 1");
     }
     for (DspPacking group : packing.get().share(fold.pe())) {
       if (group.productBits() < DspPacking.LEAST_PRODUCT) {
         throw refused(
             layer,
-            "has products of %d bits in all at PE %d, for which synthesis takes no DSP slice (DSP) below %d bits"
+            "has products of %d bits in all at PE %d, for which synthesis takes no DSP slice (dsp) below %d bits"
                 .formatted(group.productBits(), fold.pe(), DspPacking.LEAST_PRODUCT),
-            "choose LUT or a greater PE");
+            "choose lut or a greater PE");
       }
     }
   }

@@ -42,8 +42,7 @@ class DotProductNetlistTest {
         for (int terms : new int[] {1, 5}) {
           int levels = (pairs + terms) % 3;
           DotProductCheck.assertExact(
-              new DotProductSpec(
-                  weight, input, terms, bits, Accumulation.NONE, levels, levels / 2),
+              new DotProductSpec(weight, input, terms, bits, Accumulation.NONE, levels, levels / 2),
               pairs);
         }
         pairs++;
@@ -74,8 +73,7 @@ class DotProductNetlistTest {
           Accumulation accumulation = Accumulation.values()[specs % 3];
           int levels = specs % 4;
           DotProductCheck.assertExact(
-              new DotProductSpec(
-                  weight, input, terms, bits, accumulation, levels, levels / 2),
+              new DotProductSpec(weight, input, terms, bits, accumulation, levels, levels / 2),
               specs);
           specs++;
         }

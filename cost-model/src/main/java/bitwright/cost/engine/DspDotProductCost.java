@@ -34,7 +34,7 @@ public final class DspDotProductCost {
   public static Primitive of(Family family, MatrixPlan plan) {
     if (!family.xilinx()) {
       throw new CostException(
-          "layer %s multiplies in DSP slices (DSP), for which there is no cost formula on %s; choose LUT"
+          "layer %s multiplies in DSP slices (dsp), for which there is no cost formula on %s; choose lut"
               .formatted(plan.layer().name(), family.title()));
     }
     List<DspPacking> groups = plan.dspGroups();

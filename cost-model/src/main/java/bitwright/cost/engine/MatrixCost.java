@@ -21,6 +21,7 @@ import bitwright.cost.primitive.Rom;
 import bitwright.cost.primitive.WeightRoms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A matrix-vector unit, part by part. */
@@ -63,16 +64,21 @@ final class MatrixCost {
     Cells cells = plan.implementation().cells();
     if (cells.isNative() && cells != family.cells()) {
       throw new CostException(
-          "layer %s is made of %s, which devices of the %s family do not have; choose PORTABLE%s"
+          "layer %s is made of %s, which devices of the %s family do not have; choose portable%s"
               .formatted(
                   plan.layer().name(),
-                  cells,
+                  spelled(cells),
                   family.title(),
-                  family.cells().isNative() ? " or " + family.cells() : ""));
+                  family.cells().isNative() ? " or " + spelled(family.cells()) : ""));
     }
     this.plan = plan;
     weights = plan.unrolled() ? Optional.empty() : Optional.of(WeightRoms.of(family, plan));
     thresholds = plan.thresholds().map(t -> new ResultCost(technology, t));
+  }
+
+  /** As fold files spell it. */
+  private static String spelled(Cells cells) {
+    return cells.name().toLowerCase(Locale.ROOT);
   }
 
   /** Its parts, the output queue included. */

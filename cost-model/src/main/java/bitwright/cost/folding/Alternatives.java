@@ -23,7 +23,8 @@ final class Alternatives {
   /**
    * All legal folds of a layer in all implementations that its plan allows and the goal's device
    * has: products in LUTs or DSP slices, weights where synthesis puts them, in LUTs or in block
-   * memory; pipelined for the goal's clock where it has one. On iCE40, whose multipliers no unit uses, products are in LUTs.
+   * memory; pipelined for the goal's clock where it has one. On iCE40, whose multipliers no unit
+   * uses, products are in LUTs.
    */
   static List<Choice> of(Layer layer, Goal goal) {
     List<Choice> choices = new ArrayList<>();

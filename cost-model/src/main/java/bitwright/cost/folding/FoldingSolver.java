@@ -69,7 +69,7 @@ public final class FoldingSolver {
 
   private String fastestInstead() {
     return fastestRate()
-        .map(fps -> "; the fastest that fits gives %,d frames per second".formatted(fps))
+        .map(fps -> "; the fastest that fits gives " + Rate.words(fps))
         .orElse("; not even the slowest fits");
   }
 

@@ -53,9 +53,7 @@ final class Obstacle {
   }
 
   private String pace() {
-    return rate.framesPerSecond() == 0
-        ? ""
-        : " for %,d frames per second".formatted(rate.framesPerSecond());
+    return rate.framesPerSecond() == 0 ? "" : " for " + Rate.words(rate.framesPerSecond());
   }
 
   private String tooSlow(int k) {
@@ -68,13 +66,13 @@ final class Obstacle {
 
   private String slowness(int k) {
     Candidate fastest = fastest(k);
-    return "%s takes %,d cycle%s at %d MHz at its fastest, %,d frames per second of %,d"
+    return "%s takes %,d cycle%s at %d MHz at its fastest, %s of %,d"
         .formatted(
             name(k),
             fastest.cycles(),
             fastest.cycles() == 1 ? "" : "s",
             rate.clock().orElse(fastest.fmaxMHz()),
-            framesPerSecond(fastest),
+            Rate.words(framesPerSecond(fastest)),
             rate.framesPerSecond());
   }
 

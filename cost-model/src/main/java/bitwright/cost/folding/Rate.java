@@ -11,6 +11,11 @@ import java.util.OptionalInt;
  */
 record Rate(long framesPerSecond, OptionalInt clock) {
 
+  /** A number of frames per second, in words. */
+  static String words(long framesPerSecond) {
+    return "%,d frame%s per second".formatted(framesPerSecond, framesPerSecond == 1 ? "" : "s");
+  }
+
   /** Whether a layer may be part of an accelerator that meets the rate. */
   boolean isMet(Candidate layer) {
     int mhz = clock.orElse(layer.fmaxMHz());

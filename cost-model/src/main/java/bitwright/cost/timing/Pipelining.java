@@ -39,9 +39,7 @@ public final class Pipelining {
     List<Implementation> implementations = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
       implementations.add(
-          layer.matrix().isPresent()
-              ? reach(layer, device, megahertz)
-              : Implementation.PORTABLE);
+          layer.matrix().isPresent() ? reach(layer, device, megahertz) : Implementation.PORTABLE);
     }
     AcceleratorPlan reached =
         AcceleratorPlan.of(

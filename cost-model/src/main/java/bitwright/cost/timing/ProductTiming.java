@@ -76,8 +76,8 @@ record ProductTiming(int luts, int chains, int carryBits) {
 
   /**
    * On iCE40 the correction of inverted terms is one more row of the counters. On Xilinx devices,
-   * where a table adds at the entry of every chain, synthesis adds rows in pairs, and a table or two
-   * stand between the chains.
+   * where a table adds at the entry of every chain, synthesis adds rows in pairs, and a table or
+   * two stand between the chains.
    */
   private static ProductTiming integers(Family family, int narrow, int wide) {
     if (family.xilinx()) {

@@ -63,17 +63,17 @@ class NoFormulaTest {
   @Test
   void cellsOfAnotherFamilyAreRefused() {
     refused(
-        "layer dense1 is made of LUT6_CARRY8, which devices of the 7-series family do not have; choose PORTABLE or LUT6_CARRY4",
+        "layer dense1 is made of lut6_carry8, which devices of the 7-series family do not have; choose portable or lut6_carry4",
         () -> cost(Family.XC7, Cells.LUT6_CARRY8, Multipliers.LUT));
     refused(
-        "layer dense1 is made of LUT6_CARRY4, which devices of the iCE40 family do not have; choose PORTABLE",
+        "layer dense1 is made of lut6_carry4, which devices of the iCE40 family do not have; choose portable",
         () -> cost(Family.ICE40, Cells.LUT6_CARRY4, Multipliers.LUT));
   }
 
   @Test
   void multipliersThatAFamilyDoesNotUseAreRefused() {
     refused(
-        "layer dense1 multiplies in DSP slices (DSP), for which there is no cost formula on iCE40; choose LUT",
+        "layer dense1 multiplies in DSP slices (dsp), for which there is no cost formula on iCE40; choose lut",
         () -> cost(Family.ICE40, Cells.PORTABLE, Multipliers.DSP));
   }
 

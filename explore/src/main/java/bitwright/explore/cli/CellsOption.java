@@ -28,13 +28,21 @@ final class CellsOption {
 
   /** The cells for the device that another option names. */
   Cells cells(DeviceOption deviceOption) {
+    return cells(deviceOption.isGiven(), deviceOption.device());
+  }
+
+  /**
+   * The cells for a device.
+   *
+   * @param named whether it was named, or else is the usual one
+   */
+  Cells cells(boolean named, Device device) {
     if (made == null) {
-      return deviceOption.isGiven() ? deviceOption.device().family().cells() : Cells.PORTABLE;
+      return named ? device.family().cells() : Cells.PORTABLE;
     }
     if (made == Made.PORTABLE) {
       return Cells.PORTABLE;
     }
-    Device device = deviceOption.device();
     if (!device.family().cells().isNative()) {
       throw CliException.usage(
           "--cells xilinx is not for %s, a device of the family %s; use --cells portable",

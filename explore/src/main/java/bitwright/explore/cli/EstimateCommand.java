@@ -161,8 +161,7 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
     table.row(row.toArray());
   }
 
-  private Map<String, Object> json(
-      Model model, Estimate estimate, Optional<Synthesis> synthesis) {
+  private Map<String, Object> json(Model model, Estimate estimate, Optional<Synthesis> synthesis) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", model.label());
     map.put("device", estimate.device().name());

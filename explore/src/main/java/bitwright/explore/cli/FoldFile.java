@@ -8,8 +8,11 @@ import bitwright.arith.plan.Folding;
 import bitwright.arith.plan.Implementation;
 import bitwright.arith.plan.LayerPlan;
 import bitwright.cost.folding.Choice;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,35 +29,58 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Folds and implementations of all layers as JSON: {@code {"fc0": {"pe": 8, "simd": 16,
- * "multipliers": "lut", "memory": "auto", "cells": "portable"}, …}}. What a layer is made of may be
- * left out; then products are in LUTs, weights wherever synthesis puts them, and cells those that
- * the options ask for.
+ * Folds and implementations of all layers as JSON: {@code {"_target": {"device": "xc7z020"}, "fc0":
+ * {"pe": 8, "simd": 16, "multipliers": "lut", "memory": "auto", "cells": "portable"}, …}}. What
+ * they are for ({@link FoldTarget}) may be left out. What a layer is made of may be left out; then
+ * products are in LUTs, weights wherever synthesis puts them, and cells those that the options ask
+ * for.
  */
 final class FoldFile {
 
   /** The name of the file in a package. */
   static final String NAME = "folds.json";
 
+  private static final ObjectReader STRICT =
+      Json.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  /** How the parser begins to say it. */
+  private static final String DUPLICATE = "Duplicate field ";
+
   private FoldFile() {}
 
-  /** The plan that a file describes. */
-  static AcceleratorPlan read(Path path, Network network, FoldSyntax syntax) {
-    return plan("--fold " + path, json("--fold", path), network, syntax);
+  /** The plan that a file describes, whatever it is for. */
+  static AcceleratorPlan read(String option, Path path, Network network, FoldSyntax syntax) {
+    ObjectNode root = json(option, path);
+    root.remove(FoldTarget.KEY);
+    return plan(option + " " + path, root, network, syntax);
   }
 
-  /** Parses a JSON file. */
-  static JsonNode json(String option, Path path) {
+  /** What the folds of a file are for, if it says so. */
+  static Optional<FoldTarget> target(String option, Path path) {
+    JsonNode target = json(option, path).get(FoldTarget.KEY);
+    return Optional.ofNullable(target).map(t -> FoldTarget.of(option + " " + path, t));
+  }
+
+  /** Parses a JSON file, in which no key stands twice. */
+  static ObjectNode json(String option, Path path) {
     if (!Files.isRegularFile(path)) {
       throw CliException.usage("%s %s is not a file", option, path);
     }
     try {
-      JsonNode root = Json.MAPPER.readTree(Files.readString(path));
-      if (root == null || !root.isObject()) {
-        throw CliException.usage("%s %s does not hold a JSON object", option, path);
+      JsonNode root = STRICT.readTree(Files.readString(path));
+      if (root instanceof ObjectNode object) {
+        return object;
       }
-      return root;
+      throw CliException.usage("%s %s does not hold a JSON object", option, path);
     } catch (JsonProcessingException e) {
+      if (e.getOriginalMessage().startsWith(DUPLICATE)) {
+        throw CliException.usage(
+            "%s %s has the key %s twice (line %d); keep one of them",
+            option,
+            path,
+            e.getOriginalMessage().substring(DUPLICATE.length()),
+            e.getLocation().getLineNr());
+      }
       throw CliException.usage(
           "%s %s is not JSON: %s (line %d)",
           option, path, e.getOriginalMessage(), e.getLocation().getLineNr());
@@ -121,15 +148,20 @@ final class FoldFile {
     JsonNode value = node.get(key);
     if (value == null || !value.isInt() || !allowed.contains(value.intValue())) {
       throw CliException.usage(
-          "%s: layer %s has \"%s\": %s; it must be a divisor of its %d %s",
-          where, layer.name(), key, value == null ? "nothing" : value, allowed.last(), what);
+          "%s: layer %s has %s; it must be a divisor of its %d %s",
+          where,
+          layer.name(),
+          value == null ? "no \"%s\"".formatted(key) : "\"%s\": %s".formatted(key, value),
+          allowed.last(),
+          what);
     }
     return value.intValue();
   }
 
-  /** A plan as such a file. */
-  static String text(AcceleratorPlan plan) {
+  /** A plan as such a file, with what it is for if that is known. */
+  static String text(AcceleratorPlan plan, Optional<FoldTarget> target) {
     Map<String, Object> root = new LinkedHashMap<>();
+    target.ifPresent(t -> root.put(FoldTarget.KEY, t.entry()));
     for (LayerPlan layer : plan.layers()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("pe", layer.fold().pe());

@@ -9,6 +9,7 @@ import bitwright.arith.plan.Folding;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,16 @@ final class FoldOptions {
     return Stream.of(file, pe, simd, cycles).anyMatch(o -> o != null);
   }
 
+  /** Whether folds are those of a file. */
+  boolean hasFile() {
+    return file != null;
+  }
+
+  /** What the folds of the file are for, if there is one and it says so. */
+  Optional<FoldTarget> target() {
+    return file == null ? Optional.empty() : FoldFile.target("--fold", file);
+  }
+
   /** The plan these options ask for, in portable Verilog unless a file says otherwise. */
   AcceleratorPlan plan(Network network) {
     return plan(network, FoldSyntax.of(Cells.PORTABLE));
@@ -62,7 +73,7 @@ final class FoldOptions {
       throw CliException.usage("--fold, --pe/--simd and --cycles exclude each other; use one");
     }
     if (file != null) {
-      return FoldFile.read(file, network, syntax);
+      return FoldFile.read("--fold", file, network, syntax);
     }
     if (pe != null || simd != null) {
       int rows = positive("--pe", pe);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * @param override whether these stand above those that a layer names
  */
 record FoldSyntax(Cells cells, boolean override) {
-  private static final List<String> KEYS = List.of("pe", "simd", "multipliers", "memory", "cells", "levels");
+  private static final List<String> KEYS =
+      List.of("pe", "simd", "multipliers", "memory", "cells", "levels");
 
   /** With these cells where a layer names none. */
   static FoldSyntax of(Cells cells) {
@@ -79,7 +81,10 @@ record FoldSyntax(Cells cells, boolean override) {
                     layer.name(),
                     key,
                     value,
-                    String.join(", ", Stream.of(constants).map(FoldSyntax::name).toList())));
+                    Stream.of(constants)
+                        .filter(c -> c != MemoryKind.ULTRA)
+                        .map(FoldSyntax::name)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** A constant as files spell it. */

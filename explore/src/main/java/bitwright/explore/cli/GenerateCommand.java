@@ -53,7 +53,12 @@ final class GenerateCommand extends bitwright.explore.cli.Command {
     AcceleratorPlan plan = targetOptions.plan(console(), foldOptions, model.network());
     targetOptions.requireFit(plan);
     Accelerator accelerator =
-        packageOptions.complete(home(), model, Generator.generate(plan), targetOptions.device());
+        packageOptions.complete(
+            home(),
+            model,
+            Generator.generate(plan),
+            targetOptions.device(),
+            targetOptions.target());
     try {
       accelerator.writeTo(folder);
     } catch (IOException e) {

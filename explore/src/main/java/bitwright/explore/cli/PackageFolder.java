@@ -48,12 +48,7 @@ final class PackageFolder {
       throw CliException.data(
           "%s %s holds no %s; generate it again", option, folder, FoldFile.NAME);
     }
-    AcceleratorPlan plan =
-        FoldFile.plan(
-            option + " " + folds,
-            FoldFile.json(option, folds),
-            network,
-            FoldSyntax.of(Cells.PORTABLE));
+    AcceleratorPlan plan = FoldFile.read(option, folds, network, FoldSyntax.of(Cells.PORTABLE));
     Accelerator fresh = Generator.generate(plan);
     SortedMap<String, byte[]> files = files(option, folder);
     for (String name : fresh.files().keySet()) {

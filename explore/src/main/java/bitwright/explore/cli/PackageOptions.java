@@ -56,7 +56,8 @@ final class PackageOptions {
   private long seed;
 
   /** The package of an accelerator. */
-  Accelerator complete(Home home, Model model, Accelerator accelerator, Device device) {
+  Accelerator complete(
+      Home home, Model model, Accelerator accelerator, Device device, Optional<FoldTarget> target) {
     if (frames < 1 || frames > MOST_FRAMES) {
       throw CliException.usage("--frames %d is not allowed; use 1 to %,d", frames, MOST_FRAMES);
     }
@@ -69,7 +70,7 @@ final class PackageOptions {
             samples.source(),
             seed);
     return Delivery.complete(
-        withFolds(accelerator),
+        withFolds(accelerator, target),
         golden,
         provenance,
         Optional.of(estimate(accelerator.plan(), device)),
@@ -77,9 +78,10 @@ final class PackageOptions {
   }
 
   /** With the file that generates the same accelerator again. */
-  private static Accelerator withFolds(Accelerator accelerator) {
+  private static Accelerator withFolds(Accelerator accelerator, Optional<FoldTarget> target) {
     SortedMap<String, byte[]> files = new TreeMap<>(accelerator.files());
-    files.put(FoldFile.NAME, FoldFile.text(accelerator.plan()).getBytes(StandardCharsets.UTF_8));
+    String folds = FoldFile.text(accelerator.plan(), target);
+    files.put(FoldFile.NAME, folds.getBytes(StandardCharsets.UTF_8));
     return new Accelerator(accelerator.plan(), accelerator.top(), files, accelerator.taps());
   }
 

@@ -15,6 +15,8 @@ import bitwright.cost.folding.Goal;
 import bitwright.cost.folding.NetworkEstimator;
 import bitwright.cost.folding.NothingFitsException;
 import bitwright.cost.timing.Pipelining;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 /** The options that say what the hardware is for: a device, its cells, and a speed on it. */
 final class TargetOptions {
   private static final String MAX = "max";
+  private static final long MOST_FRAMES = 1_000_000_000_000L;
 
   @Mixin private DeviceOption deviceOption;
 
@@ -44,14 +47,24 @@ final class TargetOptions {
               + " the estimate allows).")
   private Integer clock;
 
-  /** The device that is meant, or the usual one. */
+  /** What the folds are for, as far as that is known. */
+  private Optional<FoldTarget> target = Optional.empty();
+
+  /** The device that is meant: that of the option, or of the fold file, or the usual one. */
   Device device() {
-    return deviceOption.device();
+    return deviceOption.isGiven()
+        ? deviceOption.device()
+        : target.map(FoldTarget::device).orElse(Device.DEFAULT);
   }
 
   /** Whether a device was named. */
   boolean hasDevice() {
-    return deviceOption.isGiven();
+    return deviceOption.isGiven() || target.isPresent();
+  }
+
+  /** What the folds of {@link #plan} are for, if a device was named. */
+  Optional<FoldTarget> target() {
+    return target;
   }
 
   /** Whether an option of this group asks for other hardware than that of no option. */
@@ -64,7 +77,8 @@ final class TargetOptions {
 
   /** The plan that both groups of options ask for. */
   AcceleratorPlan plan(Console console, FoldOptions foldOptions, Network network) {
-    Cells cells = cellsOption.cells(deviceOption);
+    target = target(foldOptions);
+    Cells cells = cellsOption.cells(hasDevice(), device());
     if (clock != null && clock < 1) {
       throw CliException.usage("--clock %d is not allowed; use at least 1", clock);
     }
@@ -72,7 +86,17 @@ final class TargetOptions {
       AcceleratorPlan plan =
           foldOptions.plan(network, new FoldSyntax(cells, cellsOption.isGiven()));
       requireCells(plan);
-      return clock == null ? plan : pipelined(plan);
+      if (foldOptions.hasFile() && target.isEmpty()) {
+        console.log(
+            "the fold file names no device: prices are those on %s; --device names another",
+            Device.DEFAULT.name());
+      }
+      if (clock != null) {
+        target = target.map(t -> new FoldTarget(t.device(), clock()));
+        return pipelined(plan);
+      }
+      target.ifPresent(t -> checkClock(console, plan, t));
+      return plan;
     }
     if (foldOptions.isGiven()) {
       throw CliException.usage("--fps excludes --fold, --pe, --simd and --cycles; leave them out");
@@ -82,9 +106,11 @@ final class TargetOptions {
       console.log("choosing folds for %s", device().name());
     }
     Folded folded = solve(network, new Goal(device(), cells, clock()), rate);
+    target = Optional.of(new FoldTarget(device(), OptionalInt.of(folded.clockMHz())));
     console.log(
-        "%,d frames per second at %d MHz, %.1f %% of %s in the mean of its resources",
+        "%,d frame%s per second at %d MHz, %.1f %% of %s in the mean of its resources",
         folded.framesPerSecond(),
+        folded.framesPerSecond() == 1 ? "" : "s",
         folded.clockMHz(),
         100 * folded.meanShare(device()),
         device().name());
@@ -102,6 +128,30 @@ final class TargetOptions {
   /** The clock that was asked for. */
   OptionalInt clock() {
     return clock == null ? OptionalInt.empty() : OptionalInt.of(clock);
+  }
+
+  /** The device of the option stands above that of a file, whose clock then means nothing. */
+  private Optional<FoldTarget> target(FoldOptions foldOptions) {
+    Optional<FoldTarget> file = foldOptions.target();
+    if (!deviceOption.isGiven()) {
+      return file;
+    }
+    Device device = deviceOption.device();
+    return file.filter(t -> t.device().equals(device))
+        .or(() -> Optional.of(new FoldTarget(device, OptionalInt.empty())));
+  }
+
+  /** Says where the clock that folds were chosen for is out of reach. */
+  private static void checkClock(Console console, AcceleratorPlan plan, FoldTarget target) {
+    if (target.clockMHz().isPresent()) {
+      int clock = target.clockMHz().getAsInt();
+      int reached = CostModel.estimate(plan, target.device()).fmaxMHz();
+      if (reached < clock) {
+        console.log(
+            "the folds are for %d MHz, but by the estimate they reach %d MHz on %s; choose again with --fps",
+            clock, reached, target.device().name());
+      }
+    }
   }
 
   /** Refuses cells of another family, which a fold file may name. */
@@ -124,15 +174,18 @@ final class TargetOptions {
       return 0;
     }
     try {
-      long rate = Long.parseLong(framesPerSecond);
-      if (rate >= 1) {
+      long rate = new BigDecimal(framesPerSecond).longValueExact();
+      if (rate >= 1 && rate <= MOST_FRAMES) {
         return rate;
       }
     } catch (NumberFormatException e) {
-      // Refused below like a number below 1.
+      // Refused below like a number out of range.
+    } catch (ArithmeticException e) {
+      // So is a fraction.
     }
     throw CliException.usage(
-        "--fps %s is not allowed; use a whole number of at least 1, or max", framesPerSecond);
+        "--fps %s is not allowed; use a whole number from 1 to %,d, or max",
+        framesPerSecond, MOST_FRAMES);
   }
 
   private Folded solve(Network network, Goal goal, long rate) {

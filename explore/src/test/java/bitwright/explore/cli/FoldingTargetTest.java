@@ -28,12 +28,18 @@ class FoldingTargetTest {
     CliRun.of("generate", "digits-int4", "--out", first, "--device", "arty", "--fps", 60_000).ok();
     JsonNode folds = Json.MAPPER.readTree(first.resolve("folds.json").toFile());
     assertTrue(folds.size() >= 3, folds + "");
+    JsonNode target = folds.get("_target");
+    assertEquals("xc7a35t", target.get("device").asText());
+    assertTrue(target.get("clockMHz").asInt() > 0, target + "");
     for (JsonNode layer : folds) {
+      if (layer == target) {
+        continue;
+      }
       assertEquals("lut6_carry4", layer.get("cells").asText(), "the device's cells: " + layer);
     }
     Path second = folder.resolve("second");
     Path named = first.resolve("folds.json");
-    CliRun.of("generate", "digits-int4", "--out", second, "--device", "arty", "--fold", named).ok();
+    CliRun.of("generate", "digits-int4", "--out", second, "--fold", named).ok();
     int files = 0;
     try (var paths = Files.walk(first)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
@@ -43,6 +49,47 @@ class FoldingTargetTest {
       }
     }
     assertTrue(files > 40, files + " files");
+  }
+
+  @Test
+  void aFoldFileSaysWhatItIsFor() throws IOException {
+    String folds =
+        "\"layer1_matmul\": {\"pe\": 1, \"simd\": 1}, \"layer2_matmul\": {\"pe\": 1, \"simd\": 1},"
+            + " \"layer3_matmul\": {\"pe\": 1, \"simd\": 1}}";
+    Path plain = Files.writeString(folder.resolve("plain.json"), "{" + folds);
+    CliRun silent = CliRun.of("estimate", "digits-xnor", "--fold", plain).ok();
+    assertTrue(silent.err().contains("names no device: prices are those on xc7z020"), silent.err());
+    String target = "{\"_target\": {\"device\": \"ultra96\", \"clockMHz\": 5000}, ";
+    Path named = Files.writeString(folder.resolve("named.json"), target + folds);
+    CliRun own = CliRun.of("estimate", "digits-xnor", "--fold", named).ok();
+    assertTrue(own.out().contains("on xczu3eg, of its own cells"), own.out());
+    assertTrue(own.err().contains("the folds are for 5000 MHz, but by the estimate"), own.err());
+    CliRun other = CliRun.of("estimate", "digits-xnor", "--fold", named, "--device", "arty").ok();
+    assertTrue(other.out().contains("on xc7a35t"), other.out());
+    assertTrue(!other.err().contains("5000"), other.err());
+  }
+
+  @Test
+  void refusesFilesThatContradictThemselves() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "{\"layer1_matmul\": {\"pe\": 1, \"pe\": 2}}",
+            "has the key 'pe' twice (line 1); keep one of them",
+            "{\"layer1_matmul\": {\"simd\": 1}}",
+            "layer layer1_matmul has no \"pe\"; it must be a divisor of its",
+            "{\"_target\": {\"clockMHz\": 100}}",
+            "_target names no \"device\"",
+            "{\"_target\": {\"device\": \"xc7z020\", \"mhz\": 1}}",
+            "_target has the key \"mhz\", which means nothing there; use device, clockMHz",
+            "{\"_target\": {\"device\": \"xc7z020\", \"clockMHz\": 0}}",
+            "_target has \"clockMHz\": 0; it must be a whole number of at least 1",
+            "{\"_target\": {\"device\": \"xc9\"}}",
+            "_target: ");
+    for (Map.Entry<String, String> entry : files.entrySet()) {
+      Path file = Files.writeString(folder.resolve("folds.json"), entry.getKey());
+      String text = CliRun.of("estimate", "digits-xnor", "--fold", file).refused(ExitCode.USAGE);
+      assertTrue(text.contains(entry.getValue()), text);
+    }
   }
 
   @Test
@@ -104,7 +151,7 @@ class FoldingTargetTest {
             "\"pe\": 1, \"simd\": 1, \"simdd\": 2",
             "has the key \"simdd\", which means nothing there; use pe, simd, multipliers,",
             "\"pe\": 1, \"simd\": 1, \"memory\": \"bram\"",
-            "has \"memory\": \"bram\"; use auto, lut, block, ultra",
+            "has \"memory\": \"bram\"; use auto, lut, block",
             "\"pe\": 1, \"simd\": 1, \"memory\": \"ultra\"",
             "cannot keep its weights in UltraRAM",
             "\"pe\": 1, \"simd\": 1, \"multipliers\": 7",
@@ -121,9 +168,12 @@ class FoldingTargetTest {
     }
     Map<String, String> options =
         Map.of(
-            "--fps,fast", "--fps fast is not allowed; use a whole number of at least 1, or max",
+            "--fps,fast",
+                "--fps fast is not allowed; use a whole number from 1 to 1,000,000,000,000, or max",
             "--fps,0", "--fps 0 is not allowed",
             "--clock,1000", "--clock 1000: ",
+            "--fps,1e12", "of 1,000,000,000,000",
+            "--fps,1e13", "--fps 1e13 is not allowed",
             "--fps,10,--clock,0", "--clock 0 is not allowed",
             "--fps,10,--clock,2000", "MHz at most, not 2000",
             "--cells,xilinx,--device,ice40hx8k", "--cells xilinx is not for ice40hx8k");
