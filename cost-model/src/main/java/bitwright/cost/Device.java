@@ -114,7 +114,9 @@ public record Device(
   private static String unknown(String name, String key) {
     String nearest =
         Stream.concat(CATALOGUE.stream().map(Device::name), BOARDS.keySet().stream())
-            .min(Comparator.comparingInt(known -> distance(key, known)))
+            .min(
+                Comparator.<String>comparingInt(known -> known.startsWith(key) ? 0 : 1)
+                    .thenComparingInt(known -> distance(key, known)))
             .orElseThrow();
     return "device '%s' is not in the catalogue; did you mean %s? Known parts are %s, known boards %s"
         .formatted(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nStart with:%n",
     footer = {
-      "  ./bitwright demo                     handwritten digits through four accelerators",
+      "  ./bitwright demo                     handwritten digits through nine accelerators",
       "  ./bitwright describe digits-int4     what is inside a network",
       "  ./bitwright COMMAND --help           options and examples of a command",
       "",

@@ -1,9 +1,12 @@
 package bitwright.explore.cli;
 
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command prints: results to {@code out}, the log and progress to {@code err}.
@@ -19,7 +22,7 @@ record Console(PrintStream out, PrintStream err, boolean outTerminal, boolean er
   static Console ofProcess() {
     return new Console(
         utf8(System.out),
-        utf8(System.err),
+        utf8(terminal().orElse(System.err)),
         Boolean.getBoolean("bitwright.terminal.out"),
         Boolean.getBoolean("bitwright.terminal.err"));
   }
@@ -42,7 +45,18 @@ record Console(PrintStream out, PrintStream err, boolean outTerminal, boolean er
     }
   }
 
-  private static PrintStream utf8(PrintStream stream) {
+  /** The terminal itself where stderr passes the launcher's filter, which is slower than stdout. */
+  private static Optional<OutputStream> terminal() {
+    String file = System.getProperty("bitwright.terminal");
+    try {
+      return file == null ? Optional.empty() : Optional.of(new FileOutputStream(file));
+    } catch (IOException e) {
+      // A terminal of another user cannot be opened again; the filter serves it too.
+      return Optional.empty();
+    }
+  }
+
+  private static PrintStream utf8(OutputStream stream) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Sends handwritten digits through four accelerators, one per arithmetic, and compares every"
-          + " output code of every layer with the golden model."
+      "Sends handwritten digits through the accelerators of all bundled networks, dense and"
+          + " convolutional, in four arithmetics, and compares every output code of every layer"
+          + " with the golden model."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ./bitwright demo", "  ./bitwright demo --limit 500"})

@@ -10,7 +10,9 @@ final class DeviceOption {
   @Option(
       names = "--device",
       paramLabel = "D",
-      description = "A 7-series part or a board, for example xc7z020 (default) or arty-a7-35t.")
+      description =
+          "A part or a board: 7-series as xc7z020 (default) or arty, UltraScale+ as xczu3eg or"
+              + " kv260, iCE40 as ice40up5k or icebreaker; a wrong name lists them all.")
   private String name;
 
   /** Whether the option was given. */

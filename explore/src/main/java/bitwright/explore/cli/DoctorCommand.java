@@ -28,7 +28,7 @@ final class DoctorCommand extends bitwright.explore.cli.Command {
           new Tool("yosys", "estimate --synthesize, calibrate", List.of(List.of("yosys", "-V"))),
           new Tool(
               "nextpnr-ice40",
-              "./check (clock rates of iCE40)",
+              "calibrate --timing, ./check",
               List.of(List.of("nextpnr-ice40", "-V"))),
           new Tool(
               "chromium",

@@ -22,15 +22,18 @@ record Synthesis(String tool, Resources resources) {
 
   /** Generates an accelerator and synthesizes it for a family; the least of several seeds. */
   static Synthesis run(Console console, AcceleratorPlan plan, Family family, int seeds) {
-    Accelerator accelerator = Generator.generate(plan);
     Path folder = null;
     try {
+      Yosys yosys = Yosys.installed(family);
+      Accelerator accelerator = Generator.generate(plan);
       folder = Files.createTempDirectory("bitwright-estimate");
       Interrupts.guard(folder);
       Path design = folder.resolve("design");
       accelerator.writeTo(design);
-      console.log("synthesizing %s with Yosys (%d seeds)", accelerator.top(), seeds);
-      var result = Yosys.installed(family).leastOf(seeds, design.resolve("rtl"), accelerator.top());
+      console.log(
+          "synthesizing %s with Yosys (%d seed%s)",
+          accelerator.top(), seeds, seeds == 1 ? "" : "s");
+      var result = yosys.leastOf(seeds, design.resolve("rtl"), accelerator.top());
       return new Synthesis(result.tool(), result.resources());
     } catch (ToolMissingException | SynthesisException e) {
       throw new CliException(ExitCode.TOOL, "%s", e.getMessage());
