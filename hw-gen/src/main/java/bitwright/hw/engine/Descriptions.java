@@ -186,16 +186,18 @@ final class Descriptions {
     int simd = plan.fold().simd();
     String term =
         plan.isXnor()
-            ? "matches of %d weights and inputs of %s".formatted(simd, weight)
-            : "the dot product of %d weights of %s and inputs of %s".formatted(simd, weight, input);
+            ? "matches of %s and inputs of %s".formatted(counted(simd, "weight"), weight)
+            : "the dot product of %s of %s and inputs of %s"
+                .formatted(counted(simd, "weight"), weight, input);
     Netlist netlist = dot.netlist();
     List<String> text = new ArrayList<>();
     text.add(
         plan.accumulates()
-            ? "Sums of %s, modulo 2^%d: where step holds, sum becomes keep * sum + term, of the operands that entered %d enabled clocks before."
-                .formatted(term, plan.rawBits(), dot.latency() - 1)
-            : "%s, modulo 2^%d, %d enabled clocks later."
-                .formatted(capital(term), plan.rawBits(), dot.latency()));
+            ? "Sums of %s, modulo 2^%d: where step holds, sum becomes keep * sum + term, of the operands that entered %s before."
+                .formatted(term, plan.rawBits(), counted(dot.latency() - 1, "enabled clock"))
+            : "%s, modulo 2^%d, %s later."
+                .formatted(
+                    capital(term), plan.rawBits(), counted(dot.latency(), "enabled clock")));
     text.add(
         "Code i is at bits i*%d and up of weights, i*%d and up of inputs; %s and %s. The sum is %s in %d bits."
             .formatted(
@@ -206,10 +208,9 @@ final class Descriptions {
                 plan.rawRange().min().signum() < 0 ? "in two's complement" : "unsigned",
                 plan.rawBits()));
     text.add(
-        "Latency %d enabled clock%s, one set of operands a clock. A netlist of %d look-up tables, %d carry cells and %d flip-flops."
+        "Latency %s, one set of operands a clock. A netlist of %d look-up tables, %d carry cells and %d flip-flops."
             .formatted(
-                dot.latency(),
-                dot.latency() == 1 ? "" : "s",
+                counted(dot.latency(), "enabled clock"),
                 netlist.luts(),
                 netlist.carries(plan.implementation().cells().carryBits()),
                 netlist.ffs()));
@@ -222,6 +223,10 @@ final class Descriptions {
     return format instanceof IntegerFormat integer
         ? "%s are %s".formatted(what, integer.signed() ? "in two's complement" : "unsigned")
         : "%s are codes of %s".formatted(what, format.name());
+  }
+
+  private static String counted(int count, String what) {
+    return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
   }
 
   private static String capital(String text) {
@@ -342,7 +347,8 @@ final class Descriptions {
             : "acc = sum over %d codes of %s of image(code), exact".formatted(positions, format);
     List<String> text = new ArrayList<>();
     text.add(
-        "Pooling layer %s, for %d channels at a time:".formatted(layer.name(), plan.fold().pe()));
+        "Pooling layer %s, for %s at a time:"
+            .formatted(layer.name(), counted(plan.fold().pe(), "channel")));
     text.add("  " + function);
     stepped(layer.output(), layer.requantizer().isPresent()).ifPresent(text::add);
     text.add(
