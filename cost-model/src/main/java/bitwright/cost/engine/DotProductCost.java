@@ -36,10 +36,10 @@ public final class DotProductCost {
   }
 
   /**
-   * The counts of six matches each of an XNOR layer, with their registers: an XNOR per lane and a
-   * LUT6 per bit of count; up to three lanes fit the LUTs of the count. Correction: Yosys does not
-   * keep all counts in one LUT a bit; six lanes take 9 LUTs alone ({@code synth_xilinx} without
-   * flattening) and 9 to 12.5 in whole accelerators. So a bit of count is priced at 1.5 LUTs.
+   * The counts of six matches each of an XNOR layer, with their registers. Up to three matches are a
+   * LUT6 a bit of count. More are a full adder of the first three (two LUTs, since a match is two
+   * inputs) and three LUTs that add the rest, of which three are a full adder before: 5 for four or
+   * five matches, 7 for six.
    *
    * <p>In LUT4 two XNORs and their sum are a LUT a bit, and the groups of six add two bits twice:
    * 15 for six lanes.
@@ -48,7 +48,7 @@ public final class DotProductCost {
     Primitive counts = Primitive.of("match counts");
     for (IntegerRange leaf : leaves(plan)) {
       int lanes = leaf.max().intValueExact();
-      double luts = lanes <= 3 ? leaf.bits() : lanes + Math.ceil(1.5 * leaf.bits());
+      int luts = lanes <= 3 ? leaf.bits() : lanes < MatrixPlan.POPCOUNT_GROUP ? 5 : 7;
       double small = lanes + (lanes - 1) * 1.8;
       counts = counts.luts("counts", family.xilinx() ? luts : small).ffs(kept(plan, leaf));
     }

@@ -17,19 +17,25 @@ import java.util.List;
  * equal ones are shared; so the contents count.
  *
  * <p>Correction: Yosys rewrites the multiplexer trees before it covers them, and loses some of the
- * ideal cover; where the depth is no power of two, it makes use of the words that nothing reads.
- * Measured with {@code synth_xilinx} (LUT per column, ideal in brackets): 128 words 3.1 … 3.7 [3],
- * 196 words 4.6 … 5.6 [5], 256 words 5.8 … 6.3 [5], 392 words 11.6 [10], 512 words 14.1 … 14.3
- * [11], 784 words 24 [18], 1024 words 27 … 32 [21], 1280 words 38 [28]; thresholds drawn at random
- * up to a quarter more. So the count is multiplied by 1.15 for 7 address bits, 1.25 for 8, 1.38 for
- * more, and by 0.9 below 512 words where they are no power of two; on iCE40 by 1.1 for 5, for 6 to
- * 8 by 1.3 or, where the depth is no power of two, by 1.2, up to 16 columns by 1 or 1.05, and by
- * 1.3 for more than 8 (64 words of 16 columns: 96 [96], of 17: 111 [84]; 1024 words of one: 138
- * [106]).
+ * ideal cover. How much hangs on the contents, and on what else is in the circuit: measured with
+ * {@code synth_xilinx}, LUT per column, ideal in brackets, on 250 memories of nine networks and on
+ * random ones, 128 words 2.9 … 4.2 [3], 256 words 5.0 … 9.2 [5], 512 words 13.2 … 18.4 [11], 784
+ * words 24 [18], 1024 words 27 … 32 [21], 1280 words 38 [28]. The count is multiplied by the mean,
+ * 1.2 for 7 address bits, 1.32 for 8, 1.45 for 9, 1.38 for more. Where the depth is no power of
+ * two, synthesis makes use of the words that nothing reads, 196 words 4.1 … 5.6 [5], 392 words 10.8
+ * [10]: from 129 to 511 words a factor of 0.87, but 1.1 from 64 columns on, which share so much of
+ * the trees that their cover suffers (200 words of 64 bits 7.2 [5], 192 words of 192 bits 6.5 [4]).
+ * Up to 64 words, a few beyond a power of two (9 or 36) are chosen by the top bit of the address
+ * alone, of which synthesis makes resets: an eighth more.
+ *
+ * <p>On iCE40 the factor is 1.1 for 5 address bits, for 6 to 8 it is 1.3 or, where the depth is no
+ * power of two, 1.2, up to 16 columns 1 or 1.05, and 1.3 for more than 8 (64 words of 16 columns: 96
+ * [96], of 17: 111 [84]; 1024 words of one: 138 [106]).
  */
 public final class Rom {
 
   private static final int NARROW = 16;
+  private static final int MANY_COLUMNS = 64;
 
   private final Family family;
   private final WordColumns words;
@@ -103,9 +109,13 @@ public final class Rom {
     if (!family.xilinx()) {
       return depth <= 16 ? 1 : depth <= 32 ? 1.1 : wideLoss(depth, width);
     }
-    double full = depth <= 64 ? 1 : depth <= 128 ? 1.15 : depth <= 256 ? 1.25 : 1.38;
+    if (depth <= 64) {
+      int beyond = depth - Integer.highestOneBit(depth);
+      return beyond > 0 && 8 * beyond <= depth - beyond ? 1.12 : 1;
+    }
+    double full = depth <= 128 ? 1.2 : depth <= 256 ? 1.32 : depth <= 512 ? 1.45 : 1.38;
     boolean open = Integer.bitCount(depth) > 1 && depth > 128 && depth < 512;
-    return open ? 0.9 * full : full;
+    return !open ? full : width < MANY_COLUMNS ? 0.87 * full : 1.1 * full;
   }
 
   /** In LUT4; few columns lose little. */
