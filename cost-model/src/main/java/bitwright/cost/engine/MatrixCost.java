@@ -91,7 +91,10 @@ final class MatrixCost {
       Resources memory = technology.price(weights.get().cost());
       Resources address = technology.price(Counter.of(family, plan.weightDepth()));
       parts.add(new Part("weight memory", memory.plus(address)));
-      parts.addAll(DOTS.get(dotKey(), key -> dotProducts()));
+      parts.addAll(
+          FewWordsCost.applies(family, plan)
+              ? ofFewWords()
+              : DOTS.get(dotKey(), key -> dotProducts()));
     }
     parts.add(new Part("accumulators", accumulators()));
     thresholds.ifPresent(t -> parts.addAll(t.parts()));
@@ -133,6 +136,13 @@ final class MatrixCost {
                 new Part(
                     "reduction tree",
                     technology.price(ConstantDotProductCost.tree(family, plan)))));
+  }
+
+  private List<Part> ofFewWords() {
+    Resources tree = technology.price(DotProductCost.tree(family, plan));
+    return List.of(
+        new Part("products", technology.price(FewWordsCost.products(family, plan))),
+        new Part("reduction tree", tree.times(plan.fold().pe())));
   }
 
   /**
