@@ -14,6 +14,11 @@ import java.util.List;
 
 /** The dot product of one PE: products, their registers, and a tree registered at every level. */
 public final class DotProductCost {
+  /** The LUT6 of a count of 0 to 6 matches. */
+  private static final List<Integer> LUT6_COUNTS = List.of(0, 1, 2, 2, 5, 5, 7);
+
+  /** The LUT4 of a count of 0 to 6 matches. */
+  private static final List<Integer> LUT4_COUNTS = List.of(0, 1, 2, 4, 7, 9, 10);
 
   private static final Format SIGN = FormatNames.parse("bipolar1");
 
@@ -41,16 +46,15 @@ public final class DotProductCost {
    * inputs) and three LUTs that add the rest, of which three are a full adder before: 5 for four or
    * five matches, 7 for six.
    *
-   * <p>In LUT4 two XNORs and their sum are a LUT a bit, and the groups of six add two bits twice:
-   * 15 for six lanes.
+   * <p>In LUT4 the sum and the carry of two matches are a LUT each, those of three take 4 LUTs, two
+   * such pairs and their sum 10, measured in the circuits of 8 to 128 lanes.
    */
   public static Primitive counts(Family family, MatrixPlan plan) {
     Primitive counts = Primitive.of("match counts");
     for (IntegerRange leaf : leaves(plan)) {
       int lanes = leaf.max().intValueExact();
-      int luts = lanes <= 3 ? leaf.bits() : lanes < MatrixPlan.POPCOUNT_GROUP ? 5 : 7;
-      double small = lanes + (lanes - 1) * 1.8;
-      counts = counts.luts("counts", family.xilinx() ? luts : small).ffs(kept(plan, leaf));
+      int luts = family.xilinx() ? LUT6_COUNTS.get(lanes) : LUT4_COUNTS.get(lanes);
+      counts = counts.luts("counts", luts).ffs(kept(plan, leaf));
     }
     return counts;
   }
