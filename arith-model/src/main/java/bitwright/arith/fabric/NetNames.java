@@ -248,10 +248,14 @@ final class NetNames {
     int high = nets.size() - 1;
     while (high >= 0) {
       int low = high;
-      while (low > 0 && follows(nets.get(low - 1), nets.get(low))) {
+      boolean zero = nets.get(high).equals(Net.ZERO);
+      while (low > 0
+          && (zero
+              ? nets.get(low - 1).equals(Net.ZERO)
+              : follows(nets.get(low - 1), nets.get(low)))) {
         low--;
       }
-      parts.add(slice(nets.get(low), nets.get(high)));
+      parts.add(zero ? "%d'b0".formatted(high - low + 1) : slice(nets.get(low), nets.get(high)));
       high = low - 1;
     }
     return parts;

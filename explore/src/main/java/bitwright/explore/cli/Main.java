@@ -25,6 +25,12 @@ public final class Main {
     } catch (OutOfMemoryError e) {
       console.log("out of memory; use fewer vectors (--limit) or set JAVA_TOOL_OPTIONS=-Xmx8g");
       code = ExitCode.DATA;
+    } catch (LinkageError e) {
+      console.log(
+          "a library of Bitwright is missing or cannot be read (%s); delete target/launcher and"
+              + " type the command again",
+          e.getMessage());
+      code = ExitCode.TOOL;
     }
     Interrupts.finish();
     if (console.out().checkError() && code == ExitCode.OK) {

@@ -37,6 +37,23 @@ class LauncherTest {
   }
 
   @Test
+  void aMissingLibraryIsNoInterruption() throws IOException, InterruptedException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Run run =
+        run(
+            folder,
+            System.getenv("PATH"),
+            java,
+            "-cp",
+            ROOT.resolve("explore/target/classes").toString(),
+            "bitwright.explore.cli.Main",
+            "formats");
+    assertEquals(4, run.exitCode(), run.err());
+    assertTrue(run.err().contains("a library of Bitwright is missing"), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @Test
   void saysWhatToTypeWhereThereIsNoPackageManager() throws IOException, InterruptedException {
     Run run = ensure(commands("id"), "verilator", "make");
     assertEquals(4, run.exitCode());
