@@ -44,6 +44,7 @@ class LauncherTest {
             folder,
             System.getenv("PATH"),
             java,
+            "-Dbitwright.home=" + ROOT,
             "-cp",
             ROOT.resolve("explore/target/classes").toString(),
             "bitwright.explore.cli.Main",
