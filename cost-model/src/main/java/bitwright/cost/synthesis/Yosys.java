@@ -27,6 +27,7 @@ public record Yosys(String executable, Duration timeout, Family family) {
   private static final String WRAPPER_TOP = "bitwright_each";
   private static final String SCRIPT = "bitwright-synthesis.ys";
   private static final String REPORT = "bitwright-cells.txt";
+  private static final String NETLIST = "bitwright-netlist.json";
 
   /** A synthesizer for the 7-series. */
   public Yosys(String executable, Duration timeout) {
@@ -113,6 +114,20 @@ public record Yosys(String executable, Duration timeout, Family family) {
       return counts(scratch, seed, commands, tops);
     } catch (IOException e) {
       throw uncopied("the designs", e);
+    }
+  }
+
+  /** The cells of a design as one flat netlist in the JSON of {@code write_json}. */
+  public String netlist(Source design) {
+    try (Scratch scratch = new Scratch()) {
+      scratch.put(design);
+      String commands = flow(scratch).flat(scratch.sources(), design.top());
+      Path script = scratch.folder().resolve(SCRIPT);
+      Files.writeString(script, commands + "write_json %s\n".formatted(NETLIST));
+      tool().run(List.of("-q", "-s", SCRIPT), scratch.folder());
+      return Files.readString(scratch.folder().resolve(NETLIST));
+    } catch (IOException e) {
+      throw uncopied("the design " + design.top(), e);
     }
   }
 

@@ -44,9 +44,18 @@ public record TimingRow(
     return megahertz.stream().sorted().toList().get((megahertz.size() - 1) / 2);
   }
 
-  /** The rows that are part of Bitwright. */
+  /** The rows that delays are fitted to. */
   public static List<TimingRow> all() {
-    String name = "/bitwright/cost/calibration/ice40-timing.csv";
+    return included("ice40-timing.csv");
+  }
+
+  /** Those of designs drawn afresh with a seed, which nothing is fitted to. */
+  public static List<TimingRow> fresh(long seed) {
+    return included("ice40-timing-fresh-%d.csv".formatted(seed));
+  }
+
+  private static List<TimingRow> included(String file) {
+    String name = "/bitwright/cost/calibration/" + file;
     try (InputStream in = TimingRow.class.getResourceAsStream(name)) {
       if (in == null) {
         return List.of();

@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
 final class CalibrateCommand extends bitwright.explore.cli.Command {
   private static final String FOLDER = "cost-model/src/main/resources/bitwright/cost/calibration";
   private static final int DESIGNS = 200;
+  private static final int CLOCKS = 50;
   private static final int MOST = 1000;
 
   @Option(
@@ -97,7 +98,7 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
   @Option(
       names = "--designs",
       paramLabel = "N",
-      description = "With --fresh: how many designs (default: 200).")
+      description = "With --fresh: how many designs (default: 200; with --timing 50).")
   private Integer count;
 
   @Override
@@ -107,9 +108,6 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     if (count != null && (fresh == null || count < 1 || count > MOST)) {
       throw CliException.usage(
           "--designs %d is not allowed; use 1 to %d, and --fresh with a seed", count, MOST);
-    }
-    if (timing && fresh != null) {
-      throw CliException.usage("--timing draws no fresh designs; leave out --fresh %d", fresh);
     }
     Path folder = out == null ? home().folder().resolve(FOLDER) : out;
     if (!Files.isDirectory(folder)) {
@@ -144,7 +142,12 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
           "--timing measures family ice40 alone, not %s; leave it out", family.key());
     }
     try {
-      new ClockSweep(console(), folder, seeds, jobs).run(resume || refit, refit);
+      ClockSweep sweep = new ClockSweep(console(), folder, seeds, jobs);
+      if (fresh == null) {
+        sweep.run(resume || refit, refit);
+      } else {
+        sweep.test(fresh, count == null ? CLOCKS : count, refit);
+      }
     } catch (SynthesisException e) {
       throw new CliException(
           ExitCode.TOOL, "%s; the same command continues from what is measured", e.getMessage());

@@ -3,8 +3,10 @@ package bitwright.explore.cli;
 import bitwright.cost.CostException;
 import bitwright.cost.Family;
 import bitwright.cost.synthesis.Nextpnr;
+import bitwright.cost.timing.Delays;
 import bitwright.cost.timing.TimingFit;
 import bitwright.cost.timing.TimingRow;
+import bitwright.explore.calibration.timing.FreshTimingDesigns;
 import bitwright.explore.calibration.timing.TimingCalibration;
 import bitwright.explore.calibration.timing.TimingDesign;
 import bitwright.explore.calibration.timing.TimingDesigns;
@@ -21,11 +23,13 @@ final class ClockSweep {
   private final Path table;
   private final Path part;
   private final Path delays;
+  private final Path folder;
   private final int seeds;
   private final int jobs;
 
   ClockSweep(Console console, Path folder, int seeds, int jobs) {
     this.console = console;
+    this.folder = folder;
     table = folder.resolve("ice40-timing.csv");
     part = folder.resolve("ice40-timing.csv.part");
     delays = folder.resolve("ice40-timing.properties");
@@ -51,6 +55,47 @@ final class ClockSweep {
     String command = "./bitwright calibrate --family ice40 --timing --seeds " + seeds;
     write(delays, TimingCalibration.properties(rows, command));
     report(rows);
+  }
+
+  /**
+   * Places designs drawn with a seed on HX8K, and holds the delays as they are against them. The
+   * rows are written one by one, and the same command continues from them.
+   *
+   * @param refit whether the rows that are there are all
+   */
+  void test(long seed, int count, boolean refit) {
+    Path file = folder.resolve("ice40-timing-fresh-%d.csv".formatted(seed));
+    List<TimingDesign> designs = FreshTimingDesigns.of(seed, count);
+    List<TimingRow> rows = kept(file);
+    if (!refit) {
+      Interrupts.resumable();
+      try (SweepProgress progress = new SweepProgress(console, Family.ICE40.title())) {
+        rows =
+            TimingCalibration.measureAll(
+                designs,
+                Nextpnr.Part.HX8K,
+                seeds,
+                rows,
+                jobs,
+                soFar -> {
+                  write(file, TimingRow.print(soFar));
+                  progress.at(soFar.size(), designs.size());
+                });
+      }
+    }
+    if (rows.isEmpty()) {
+      throw CliException.data("%s holds no rows; measure first, without --refit", file);
+    }
+    var samples = TimingCalibration.samples(designs, rows, Nextpnr.Part.HX8K);
+    Delays delays = Delays.of(Family.ICE40);
+    TimingFit.Quality quality =
+        list(samples, samples.stream().mapToDouble(s -> s.estimate(delays)).toArray(), "estimated");
+    console
+        .out()
+        .printf(
+            "%n%d designs on HX8K, drawn with seed %d, none of them in the fit: median error %.1f %%,"
+                + " Spearman %.3f%n",
+            samples.size(), seed, 100 * quality.median(), quality.correlation());
   }
 
   private List<TimingRow> measure(List<TimingRow> known) {
@@ -111,8 +156,18 @@ final class ClockSweep {
     List<TimingFit.Sample> samples =
         TimingCalibration.samples(TimingDesigns.all(), rows, Nextpnr.Part.HX8K);
     double[] estimates = TimingFit.crossValidated(samples, TimingCalibration.FOLDS);
+    TimingFit.Quality quality = list(samples, estimates, "held-out");
+    console
+        .out()
+        .printf(
+            "%n%d designs on HX8K, held out in %d folds: median error %.1f %%, Spearman %.3f%n",
+            samples.size(), TimingCalibration.FOLDS, 100 * quality.median(), quality.correlation());
+  }
+
+  private TimingFit.Quality list(
+      List<TimingFit.Sample> samples, double[] estimates, String estimate) {
     List<Double> measured = new ArrayList<>();
-    Table listing = new Table("design", ">nextpnr MHz", ">held-out MHz", ">error");
+    Table listing = new Table("design", ">nextpnr MHz", ">" + estimate + " MHz", ">error");
     for (int i = 0; i < estimates.length; i++) {
       double found = samples.get(i).megahertz();
       measured.add(found);
@@ -122,14 +177,8 @@ final class ClockSweep {
           "%.1f".formatted(estimates[i]),
           "%+.1f %%".formatted(100 * (estimates[i] / found - 1)));
     }
-    TimingFit.Quality quality =
-        TimingFit.Quality.of(
-            estimates, measured.stream().mapToDouble(Double::doubleValue).toArray());
     console.out().print(listing.render(console));
-    console
-        .out()
-        .printf(
-            "%n%d designs on HX8K, held out in %d folds: median error %.1f %%, Spearman %.3f%n",
-            samples.size(), TimingCalibration.FOLDS, 100 * quality.median(), quality.correlation());
+    return TimingFit.Quality.of(
+        estimates, measured.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.cost.Family;
 import bitwright.cost.synthesis.Nextpnr;
+import bitwright.explore.calibration.timing.FreshTimingDesigns;
 import bitwright.explore.calibration.timing.TimingCalibration;
 import bitwright.explore.calibration.timing.TimingDesign;
 import bitwright.explore.calibration.timing.TimingDesigns;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class ClockEstimateTest {
   private static final int LEAST_DESIGNS = 40;
+  private static final int FRESH = 50;
   private static final double MEDIAN = 0.15;
   private static final double CORRELATION = 0.9;
   private static final double REPEATED = 0.1;
@@ -48,6 +50,23 @@ class ClockEstimateTest {
         "%d designs, held out %s, committed %s%n", SAMPLES.size(), heldOut, committed);
     assertTrue(good(heldOut), heldOut::toString);
     assertTrue(good(committed), committed::toString);
+  }
+
+  /** Formulas were shaped while the designs of the fit were looked at; these nobody had seen. */
+  @Test
+  void clocksOfDesignsDrawnAfreshAreEstimatedToo() {
+    List<TimingRow> rows = TimingRow.fresh(FreshTimingDesigns.SEED);
+    List<TimingFit.Sample> samples =
+        TimingCalibration.samples(
+            FreshTimingDesigns.of(FreshTimingDesigns.SEED, FRESH), rows, Nextpnr.Part.HX8K);
+    assertTrue(samples.size() >= LEAST_DESIGNS, samples.size() + " designs");
+    double[] measured = samples.stream().mapToDouble(TimingFit.Sample::megahertz).toArray();
+    Delays delays = Delays.of(Family.ICE40);
+    TimingFit.Quality quality =
+        TimingFit.Quality.of(
+            samples.stream().mapToDouble(s -> s.estimate(delays)).toArray(), measured);
+    System.out.printf("%d designs drawn afresh, %s%n", samples.size(), quality);
+    assertTrue(good(quality), quality::toString);
   }
 
   @Test

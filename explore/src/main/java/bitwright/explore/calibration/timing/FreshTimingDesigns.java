@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * folds: what the delays and the formulas of depth are judged by, and never fitted to.
  */
 public final class FreshTimingDesigns {
+  /** The seed of those whose clocks are part of Bitwright. */
+  public static final long SEED = 20_261_122;
+
   private static final List<String> FACTORS =
       List.of(
           "int2", "int3", "int4", "int5", "int6", "int7", "int8", "uint3", "uint4", "uint6",

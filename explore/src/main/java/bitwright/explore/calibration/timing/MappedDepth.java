@@ -1,10 +1,14 @@
 package bitwright.explore.calibration.timing;
 
 import bitwright.cost.Family;
+import bitwright.cost.synthesis.SynthesisException;
+import bitwright.cost.synthesis.Yosys;
 import bitwright.cost.timing.Delays;
 import bitwright.cost.timing.TimingPath;
 import bitwright.cost.timing.TimingPath.Source;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +24,7 @@ import java.util.Map;
  * <p>Look-up tables are late by the inputs that they depend on, a read of a memory in look-up
  * tables by its address; the table in front of a carry chain counts with the chain.
  */
-final class MappedDepth {
+public final class MappedDepth {
   private static final Arrival NOTHING = new Arrival(Source.REGISTER, 0, 0, 0, false);
   private static final String GROUND = "0";
 
@@ -68,6 +72,18 @@ final class MappedDepth {
       for (JsonNode bit : cell.at("/connections/CE")) {
         enabled.merge(bit.asText(), 1, Integer::sum);
       }
+    }
+  }
+
+  /** Synthesizes a design for the 7-series and finds its slowest path. */
+  public static DepthRow measure(TimingDesign design) {
+    var source = TimingCalibration.source(design.module().get());
+    try {
+      String json = Yosys.installed(Family.XC7).netlist(source);
+      return DepthRow.of(
+          design.id(), of(Family.XC7, new ObjectMapper().readTree(json), source.top()));
+    } catch (JsonProcessingException e) {
+      throw new SynthesisException("yosys wrote no netlist: " + e.getMessage());
     }
   }
 

@@ -34,7 +34,12 @@ public final class TimingCalibration {
 
   /** Places and routes one design. */
   public static TimingRow measure(TimingDesign design, Nextpnr.Part part, int seeds) {
-    Source source = source(design);
+    GeneratedModule module = design.module().get();
+    SortedMap<String, byte[]> files = files(module);
+    files.put(
+        "rtl/" + SerialWrapper.TOP + ".sv",
+        SerialWrapper.around(module).getBytes(StandardCharsets.UTF_8));
+    Source source = new Source(SerialWrapper.TOP, files);
     List<Integer> numbers = IntStream.rangeClosed(1, seeds).boxed().toList();
     Placement placed = Nextpnr.installed(part).place(source, numbers);
     return new TimingRow(
@@ -48,8 +53,7 @@ public final class TimingCalibration {
         placed.tool());
   }
 
-  private static Source source(TimingDesign design) {
-    GeneratedModule module = design.module().get();
+  private static SortedMap<String, byte[]> files(GeneratedModule module) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     module
         .files()
@@ -59,10 +63,12 @@ public final class TimingCalibration {
                 files.put(name, bytes);
               }
             });
-    files.put(
-        "rtl/" + SerialWrapper.TOP + ".sv",
-        SerialWrapper.around(module).getBytes(StandardCharsets.UTF_8));
-    return new Source(SerialWrapper.TOP, files);
+    return files;
+  }
+
+  /** A module alone, without the wrapper. */
+  static Source source(GeneratedModule module) {
+    return new Source(module.top(), files(module));
   }
 
   /**
