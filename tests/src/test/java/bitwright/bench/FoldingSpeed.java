@@ -50,6 +50,13 @@ final class FoldingSpeed {
         double seconds = folding(network, fastest);
         rows.add(new Row(name, "one second", 1 / seconds, 1, "/s", 1 / seconds, 1));
       }
+      for (String cells : List.of("portable", "native")) {
+        String cold = "first %s, of %s cells".formatted(name, cells);
+        if (cold.contains(wanted)) {
+          double seconds = ColdFolding.measure(kind, cells, fastest ? "max" : "20000");
+          rows.add(new Row(cold, "one second", 1 / seconds, 1, "/s", 1 / seconds, 1));
+        }
+      }
     }
     return rows;
   }

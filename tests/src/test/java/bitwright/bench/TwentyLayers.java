@@ -52,6 +52,13 @@ final class TwentyLayers {
     return network.network();
   }
 
+  /** One small layer. */
+  static Network tiny() {
+    TwentyLayers network = new TwentyLayers(MapShape.vector(4));
+    network.dense(Node.INPUT, 4, false);
+    return network.network();
+  }
+
   /** A stem, six residual blocks of two convolutions and a sum, and a classifier. */
   static Network residual() {
     TwentyLayers network = new TwentyLayers(new MapShape(3, 16, 16));

@@ -8,10 +8,13 @@ import bitwright.cost.Family;
 import bitwright.cost.primitive.Adder;
 import bitwright.cost.primitive.Luts;
 import bitwright.cost.primitive.Primitive;
+import bitwright.cost.primitive.Term;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The dot products of a layer whose products are packed into DSP slices: those of a few rows share
@@ -39,17 +42,23 @@ public final class DspDotProductCost {
     }
     List<DspPacking> groups = plan.dspGroups();
     Primitive cost = Primitive.of("dsp dot product").dsps(plan.dsps());
-    for (DspPacking packing : groups) {
-      cost = group(family, cost, plan, packing);
+    Map<DspPacking, Integer> copies = new LinkedHashMap<>();
+    groups.forEach(packing -> copies.merge(packing, 1, Integer::sum));
+    for (Map.Entry<DspPacking, Integer> entry : copies.entrySet()) {
+      Primitive group = group(family, plan, entry.getKey());
+      for (Term term : group.terms()) {
+        cost = cost.luts(term.name(), entry.getValue() * term.count());
+      }
+      cost = cost.ffs(entry.getValue() * group.ff()).carries(entry.getValue() * group.carry());
     }
     return groups.get(0).bias(0) > 0 ? inputSum(family, cost, plan) : cost;
   }
 
-  private static Primitive group(
-      Family family, Primitive before, MatrixPlan plan, DspPacking packing) {
+  /** LUTs, flip-flops and carry cells of the rows that share slices. */
+  private static Primitive group(Family family, MatrixPlan plan, DspPacking packing) {
     int simd = plan.fold().simd();
     int carries = packing.overlaps() ? (packing.lanes() - 1) * simd : 0;
-    Primitive cost = before.luts("carries", 2 * carries).ffs(carries);
+    Primitive cost = Primitive.of("").luts("carries", 2 * carries).ffs(carries);
     for (int lane = 0; lane < packing.lanes(); lane++) {
       List<IntegerRange> leaves = new ArrayList<>(Collections.nCopies(simd, packing.range(lane)));
       if (lane > 0 && packing.carries()) {

@@ -5,7 +5,6 @@ import bitwright.arith.plan.MemoryKind;
 import bitwright.arith.plan.Recent;
 import bitwright.arith.plan.ThresholdPlan;
 import bitwright.cost.Family;
-import java.math.BigInteger;
 
 /**
  * The threshold memories of searches: one per lane and stage. They depend on the channels' step
@@ -14,8 +13,9 @@ import java.math.BigInteger;
  */
 public final class ThresholdRoms {
   private static final Recent<Key, ThresholdRoms> KNOWN = new Recent<>(16);
+  private static final Recent<Key, long[][]> WORDS = new Recent<>(4);
 
-  /** What the contents of the memories depend on. */
+  /** What the contents of the memories depend on; PE 0 stands for all. */
   private record Key(Recent.Same requantizer, IntegerRange range, int pe) {}
 
   private final ThresholdPlan plan;
@@ -44,7 +44,30 @@ public final class ThresholdRoms {
     if (plan.wordBits(stage) > Long.SIZE) {
       return WordColumns.of(plan.words(lane, stage));
     }
-    return WordColumns.of(
-        plan.words(lane, stage).stream().mapToLong(BigInteger::longValue).toArray());
+    Key key = new Key(new Recent.Same(plan.requantizer()), plan.rawRange(), 0);
+    long[][] channels = WORDS.get(key, k -> byChannel(plan));
+    int prefixes = 1 << stage;
+    long[] words = new long[plan.depth(stage)];
+    for (int group = 0; group < plan.groups(); group++) {
+      long[] channel = channels[group * plan.pe() + lane];
+      System.arraycopy(channel, prefixes - 1, words, group * prefixes, prefixes);
+    }
+    return WordColumns.of(words);
+  }
+
+  /** The words of every channel, those of stage s from place 2<sup>s</sup> − 1 on. */
+  private static long[][] byChannel(ThresholdPlan plan) {
+    int channels = plan.groups() * plan.pe();
+    long[][] words = new long[channels][(1 << plan.stages()) - 1];
+    for (int stage = 0; stage < plan.stages(); stage++) {
+      for (int lane = 0; lane < plan.pe(); lane++) {
+        for (int address = 0; address < plan.depth(stage); address++) {
+          int channel = (address >> stage) * plan.pe() + lane;
+          int prefix = address & (1 << stage) - 1;
+          words[channel][(1 << stage) - 1 + prefix] = plan.word(lane, stage, address).longValue();
+        }
+      }
+    }
+    return words;
   }
 }
