@@ -22,10 +22,18 @@ record Flow(Family family, boolean slices) {
     return read(sources) + synthesis(top, true);
   }
 
-  /** The same, but some modules stay modules, each flat in itself. */
+  /**
+   * The same, but some modules stay modules, each flat in itself. Modules with arrays of cells are
+   * read anew when the hierarchy is resolved, and are marked only then.
+   */
   String keeping(Collection<String> modules, List<String> sources, String top) {
     String keep = "setattr -mod -set keep_hierarchy 1 %s\n".formatted(String.join(" ", modules));
-    return read(sources) + keep + synthesis(top, true);
+    if (!family.xilinx()) {
+      return read(sources) + keep + synthesis(top, true);
+    }
+    String command = synthesis(top, true).strip();
+    return read(sources)
+        + "%s -run begin:prepare\n%s%s -run prepare:\n".formatted(command, keep, command);
   }
 
   /** The same, but the hierarchy stays as it is. */
