@@ -1,6 +1,7 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.format.Format;
+import bitwright.arith.format.TernaryFormat;
 import bitwright.arith.plan.LineBufferPlan;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.arith.plan.PoolPlan;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** The formulas of single units, as they are held against the synthesis of each unit alone. */
 public final class UnitCosts {
+
+  private static final int UNUSED_CODE = 3;
 
   private UnitCosts() {}
 
@@ -84,14 +87,21 @@ public final class UnitCosts {
     return sum(new ResultCost(technology, plan).parts());
   }
 
-  /** The dot product of one PE with its registers. */
+  /**
+   * The dot product of one PE with its registers. Alone, synthesis does not know that no weight has
+   * the fourth code of a ternary format: three LUTs a lane on Xilinx.
+   */
   public static Resources dotProduct(Technology technology, MatrixPlan plan) {
     Family family = technology.family();
     Resources products =
         plan.isXnor()
             ? technology.price(DotProductCost.counts(family, plan))
             : technology.price(DotProductCost.product(family, plan)).times(plan.fold().simd());
-    return products.plus(technology.price(DotProductCost.tree(family, plan)));
+    boolean ternary = plan.layer().weights().format() instanceof TernaryFormat;
+    int unknown = ternary && family.xilinx() ? UNUSED_CODE * plan.fold().simd() : 0;
+    return products
+        .plus(technology.price(DotProductCost.tree(family, plan)))
+        .plus(Resources.luts(unknown));
   }
 
   /** A matrix-vector unit. */

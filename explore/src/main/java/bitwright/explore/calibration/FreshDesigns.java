@@ -20,6 +20,9 @@ public final class FreshDesigns {
   /** The seed of the committed measurements, drawn once and after the last change of a formula. */
   public static final long SEED = 20_261_123;
 
+  /** How many were measured in proportion, before the one that every primitive has at least. */
+  public static final int COUNT = 150;
+
   private static final int ATTEMPTS = 2000;
   private static final String PRODUCT = "product a=%s b=%s";
 

@@ -38,7 +38,6 @@ import picocli.CommandLine.Option;
     })
 final class CalibrateCommand extends bitwright.explore.cli.Command {
   private static final String FOLDER = "cost-model/src/main/resources/bitwright/cost/calibration";
-  private static final int DESIGNS = 200;
   private static final int CLOCKS = 50;
   private static final int MOST = 1000;
 
@@ -98,7 +97,7 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
   @Option(
       names = "--designs",
       paramLabel = "N",
-      description = "With --fresh: how many designs (default: 200; with --timing 50).")
+      description = "With --fresh: how many designs (default: 150; with --timing 50).")
   private Integer count;
 
   @Override
@@ -120,7 +119,7 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     List<CalibrationDesign> designs =
         fresh == null
             ? DesignSpace.of(family)
-            : FreshDesigns.of(family, fresh, count == null ? DESIGNS : count);
+            : FreshDesigns.of(family, fresh, count == null ? FreshDesigns.COUNT : count);
     MeasurementTable table = new MeasurementTable(console(), folder.resolve(name + ".csv"));
     List<Measurement> rows =
         refit ? table.rows() : table.measure(family, designs, seeds, jobs, resume);
