@@ -43,8 +43,8 @@ public final class DotProductCost {
   }
 
   /**
-   * The counts of six matches each of an XNOR layer, with their registers. Up to three matches are a
-   * LUT6 a bit of count. More are a full adder of the first three (two LUTs, since a match is two
+   * The counts of six matches each of an XNOR layer, with their registers. Up to three matches are
+   * a LUT6 a bit of count. More are a full adder of the first three (two LUTs, since a match is two
    * inputs) and three LUTs that add the rest, of which three are a full adder before: 5 for four or
    * five matches, 7 for six.
    *

@@ -29,8 +29,8 @@ import java.util.List;
  * alone, of which synthesis makes resets: an eighth more.
  *
  * <p>On iCE40 the factor is 1.1 for 5 address bits, for 6 to 8 it is 1.3 or, where the depth is no
- * power of two, 1.2, up to 16 columns 1 or 1.05, and 1.3 for more than 8 (64 words of 16 columns: 96
- * [96], of 17: 111 [84]; 1024 words of one: 138 [106]).
+ * power of two, 1.2, up to 16 columns 1 or 1.05, and 1.3 for more than 8 (64 words of 16 columns:
+ * 96 [96], of 17: 111 [84]; 1024 words of one: 138 [106]).
  */
 public final class Rom {
 

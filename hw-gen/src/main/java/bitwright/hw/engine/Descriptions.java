@@ -196,8 +196,7 @@ final class Descriptions {
             ? "Sums of %s, modulo 2^%d: where step holds, sum becomes keep * sum + term, of the operands that entered %s before."
                 .formatted(term, plan.rawBits(), counted(dot.latency() - 1, "enabled clock"))
             : "%s, modulo 2^%d, %s later."
-                .formatted(
-                    capital(term), plan.rawBits(), counted(dot.latency(), "enabled clock")));
+                .formatted(capital(term), plan.rawBits(), counted(dot.latency(), "enabled clock")));
     text.add(
         "Code i is at bits i*%d and up of weights, i*%d and up of inputs; %s and %s. The sum is %s in %d bits."
             .formatted(

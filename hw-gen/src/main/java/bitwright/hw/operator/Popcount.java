@@ -10,10 +10,10 @@ import bitwright.hw.chisel.Flag;
 /**
  * The number of ones in up to six bits, of full adders.
  *
- * <p>Three bits are a full adder, whose sum and carry are a LUT6 each even where each bit is a match
- * of two. A second one takes the bits after them, and the two numbers of two bits are added in
- * three more LUTs: seven for six matches. A table of the six matches, twelve inputs deep, becomes 9
- * to 14, depending on all that is around it.
+ * <p>Three bits are a full adder, whose sum and carry are a LUT6 each even where each bit is a
+ * match of two. A second one takes the bits after them, and the two numbers of two bits are added
+ * in three more LUTs: seven for six matches. A table of the six matches, twelve inputs deep,
+ * becomes 9 to 14, depending on all that is around it.
  */
 public final class Popcount extends Circuit {
   /** The most bits. */
