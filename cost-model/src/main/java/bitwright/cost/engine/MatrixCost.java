@@ -2,6 +2,7 @@ package bitwright.cost.engine;
 
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerRange;
+import bitwright.arith.heap.DotProductNetlist;
 import bitwright.arith.heap.DotProductSpec;
 import bitwright.arith.plan.Cells;
 import bitwright.arith.plan.Fold;
@@ -28,6 +29,9 @@ import java.util.Optional;
 final class MatrixCost {
   private static final Recent<DotKey, List<Part>> DOTS = new Recent<>(2048);
   private static final Recent<ConstantKey, List<Part>> CONSTANTS = new Recent<>(16);
+  private static final Recent<NetlistKey, Resources> NETLISTS = new Recent<>(2048);
+
+  private record NetlistKey(Family family, DotProductSpec netlist) {}
 
   /** What the dot products of weights in a memory depend on. */
   private record DotKey(
@@ -155,8 +159,12 @@ final class MatrixCost {
       return List.of(new Part("dot products", technology.price(dots)));
     }
     int pes = plan.fold().pe();
-    if (plan.netlist().isPresent()) {
-      Resources cells = NetlistCost.of(family, plan.netlist().get().netlist());
+    Optional<DotProductSpec> netlist = plan.netlistSpec();
+    if (netlist.isPresent()) {
+      Resources cells =
+          NETLISTS.get(
+              new NetlistKey(family, netlist.get()),
+              key -> NetlistCost.of(family, DotProductNetlist.of(key.netlist()).netlist()));
       return List.of(new Part("dot products", cells.times(pes)));
     }
     Resources tree = technology.price(DotProductCost.tree(family, plan));

@@ -26,6 +26,7 @@ public final class FoldingSolver {
   private final NetworkEstimator estimator;
   private final Goal goal;
   private final Objective objective;
+  private final int width;
   private final List<List<Candidate>> all;
   private Optional<Lattice> lattice;
 
@@ -34,13 +35,19 @@ public final class FoldingSolver {
     this(
         estimator,
         goal,
-        estimator.network().layers().stream().map(l -> Alternatives.of(l, goal)).toList());
+        estimator.network().layers().stream().map(l -> Alternatives.of(l, goal)).toList(),
+        Search.WIDTH);
   }
 
-  /** A solver that chooses among these, a list per layer. */
-  FoldingSolver(NetworkEstimator estimator, Goal goal, List<List<Choice>> choices) {
+  /**
+   * A solver that chooses among these, a list per layer.
+   *
+   * @param width labels per state in a search's first turn
+   */
+  FoldingSolver(NetworkEstimator estimator, Goal goal, List<List<Choice>> choices, int width) {
     this.estimator = estimator;
     this.goal = goal;
+    this.width = width;
     objective = new Objective(goal.device());
     all = new ArrayList<>();
     for (int k = 0; k < choices.size(); k++) {
@@ -99,7 +106,7 @@ public final class FoldingSolver {
     int fast = rates.length;
     while (fast - slow > 1) {
       int middle = (slow + fast) >>> 1;
-      Optional<Folded> found = solve(rate(rates[middle]), Objective.fit(goal.device()));
+      Optional<Folded> found = solve(rate(rates[middle]), objective.fit());
       if (found.isPresent()) {
         slow = Math.max(middle, Arrays.binarySearch(rates, found.get().framesPerSecond()));
       } else {
@@ -170,7 +177,7 @@ public final class FoldingSolver {
       if (section.bound() >= incumbent.cost()) {
         break;
       }
-      section.search(incumbent, prices);
+      section.search(incumbent, prices, width);
     }
     return incumbent.best();
   }

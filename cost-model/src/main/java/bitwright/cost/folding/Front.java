@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * <p>They are collected and sifted now and then: in the order of their costs a label can be
  * replaced only by one before it. Where amounts alone decide and at most two kinds are scarce,
  * those that are kept form a staircase, which answers whether one of them replaces a label in
- * logarithmic time.
+ * logarithmic time; with more kinds a {@link DominanceTree} does.
  */
 final class Front {
   private static final int LEAST = 1024;
@@ -65,9 +65,11 @@ final class Front {
     List<Label> kept = new ArrayList<>();
     if (replaces == null && scarce.length <= 2) {
       staircase(kept);
+    } else if (replaces == null) {
+      tree(kept);
     } else {
       for (Label label : labels) {
-        if (kept.stream().noneMatch(other -> isReplaced(other, label))) {
+        if (kept.stream().noneMatch(other -> replaces.test(other, label))) {
           kept.add(label);
         }
       }
@@ -98,15 +100,18 @@ final class Front {
     return kind < scarce.length ? label.amounts()[scarce[kind]] : 0;
   }
 
-  private boolean isReplaced(Label better, Label worse) {
-    if (replaces != null) {
-      return replaces.test(better, worse);
+  private void tree(List<Label> kept) {
+    int[][] points = new int[labels.size()][];
+    for (int i = 0; i < points.length; i++) {
+      int[] amounts = labels.get(i).amounts();
+      points[i] = IntStream.of(scarce).map(kind -> amounts[kind]).toArray();
     }
-    for (int kind : scarce) {
-      if (better.amounts()[kind] > worse.amounts()[kind]) {
-        return false;
+    DominanceTree tree = new DominanceTree(points);
+    for (int i = 0; i < points.length; i++) {
+      if (!tree.covers(i)) {
+        tree.add(i);
+        kept.add(labels.get(i));
       }
     }
-    return true;
   }
 }

@@ -36,6 +36,22 @@ final class Incumbent {
     }
   }
 
+  /** One without a folding yet, of the same rate, that any folding which fits satisfies. */
+  Incumbent fit() {
+    return new Incumbent(estimator, objective.fit(), rate);
+  }
+
+  /** Offers what another one holds, if it does. */
+  void offer(Incumbent other) {
+    if (other.best != null) {
+      Candidate[] layers = new Candidate[other.best.choices().size()];
+      for (int i = 0; i < layers.length; i++) {
+        layers[i] = estimator.candidate(i, other.best.choices().get(i));
+      }
+      offer(layers);
+    }
+  }
+
   Optional<Folded> best() {
     return Optional.ofNullable(best);
   }

@@ -19,19 +19,19 @@ final class Objective {
   private final long[] weights = new long[ResourceKind.COUNT];
 
   Objective(Device device) {
-    this(device, true);
+    this(ResourceKind.amounts(device), true);
   }
 
-  private Objective(Device device, boolean counts) {
-    available = ResourceKind.amounts(device);
+  private Objective(int[] available, boolean counts) {
+    this.available = available;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = available[i] == 0 || !counts ? 0 : (PARTS + available[i] / 2) / available[i];
     }
   }
 
   /** One that is nothing for all that fits: enough to tell whether anything does. */
-  static Objective fit(Device device) {
-    return new Objective(device, false);
+  Objective fit() {
+    return new Objective(available, false);
   }
 
   /** Whether all that fits costs nothing. */

@@ -3,6 +3,7 @@ package bitwright.cost.folding;
 import bitwright.arith.network.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ import java.util.List;
  * deeper queues never need less, or a saving that outweighs all that queues can differ by. A way is
  * dropped if the {@link Bound} of what is to come shows that it does not fit, or costs no less than
  * what is known. Prices of scarce kinds (Lagrange multipliers, by subgradient ascent) sharpen that.
+ *
+ * <p>Few ways per state are kept at first, the most promising ones by those prices. What they find
+ * sharpens the bounds for the next turn, which keeps more; the turn that had to leave none out for
+ * want of room is the proof. Where the first turn finds nothing that fits, prices are left out of
+ * account until something does.
  */
 final class Search {
 
@@ -23,6 +29,12 @@ final class Search {
 
   /** Choices are dropped again as long as it drops so many of them. */
   private static final double WORTH = 0.9;
+
+  /** Labels per state in the first turn. */
+  static final int WIDTH = 32;
+
+  /** How many times as many there are in the next. */
+  private static final int WIDENING = 8;
 
   private final Lattice lattice;
   private final Objective objective;
@@ -65,32 +77,54 @@ final class Search {
    * Improves the incumbent to the optimum, if that is among these choices.
    *
    * @param mu prices of scarce kinds to begin with, replaced by better ones
+   * @param first labels per state in the first turn
    */
-  void run(double[] mu) {
-    boolean again = true;
-    while (again) {
-      if (cost.total() >= incumbent.cost()) {
+  void run(double[] mu, int first) {
+    long width = first;
+    while (narrow(mu)) {
+      findScarce();
+      if (labels(width)) {
         return;
+      }
+      if (width == first && !objective.isFit() && incumbent.best().isEmpty() && !fits(first)) {
+        return;
+      }
+      width *= WIDENING;
+    }
+  }
+
+  /** Offers a folding that fits, whatever it costs; whether there is one. */
+  private boolean fits(int first) {
+    Incumbent fitting = incumbent.fit();
+    new Search(lattice, active, objective.fit(), fitting, cycles)
+        .run(new double[ResourceKind.COUNT], first);
+    incumbent.offer(fitting);
+    return fitting.best().isPresent();
+  }
+
+  /** Drops choices as long as that helps; whether the optimum may be among those that are left. */
+  private boolean narrow(double[] mu) {
+    while (true) {
+      if (cost.total() >= incumbent.cost()) {
+        return false;
       }
       incumbent.offer(cost.best());
       if (cost.total() >= incumbent.cost() || !enoughOfEachKind()) {
-        return;
+        return false;
       }
       prices = Prices.ascend(lattice, queues, active, objective, incumbent, mu);
       if (prices.bound() >= incumbent.cost()) {
-        return;
+        return false;
       }
       Active fewer = needed();
       if (fewer.isEmpty()) {
-        return;
+        return false;
       }
-      again = fewer.size() < WORTH * active.size();
-      if (again) {
-        use(fewer);
+      if (fewer.size() >= WORTH * active.size()) {
+        return true;
       }
+      use(fewer);
     }
-    findScarce();
-    labels();
   }
 
   /** Without the choices that no folding has which fits and is better than the incumbent. */
@@ -153,7 +187,13 @@ final class Search {
         && new Bound(lattice, queues, active, weights).total() >= factor * spread;
   }
 
-  private void labels() {
+  /**
+   * Offers the best of so many labels per state.
+   *
+   * @return whether there was room for all
+   */
+  private boolean labels(long width) {
+    boolean room = true;
     List<List<Label>> labels = List.of(List.of(Label.start(!lattice.joinsFrom(0))));
     for (int k = 0; k < lattice.layers(); k++) {
       List<Front> after = new ArrayList<>();
@@ -167,9 +207,22 @@ final class Search {
           }
         }
       }
-      labels = after.stream().map(Front::labels).toList();
+      labels = new ArrayList<>();
+      for (int s = 0; s < after.size(); s++) {
+        List<Label> kept = after.get(s).labels();
+        room &= kept.size() <= width;
+        labels.add(kept.size() <= width ? kept : promising(kept, k + 1, s, width));
+      }
     }
     labels.get(0).stream().filter(Label::paced).forEach(label -> incumbent.offer(path(label)));
+    return room;
+  }
+
+  private List<Label> promising(List<Label> labels, int k, int state, long width) {
+    return labels.stream()
+        .sorted(Comparator.comparingLong(label -> prices.bound(label.amounts(), k, state)))
+        .limit(width)
+        .toList();
   }
 
   /** Where nothing but amounts can tell labels apart, amounts are all that is compared. */

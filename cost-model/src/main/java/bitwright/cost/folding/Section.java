@@ -41,8 +41,9 @@ record Section(Lattice lattice, Objective objective, Active active, int cycles, 
    * Improves the incumbent to the optimum of this section, if that is better.
    *
    * @param prices those of scarce kinds to begin with, replaced by better ones
+   * @param width labels per state in the first turn
    */
-  void search(Incumbent incumbent, double[] prices) {
-    new Search(lattice, active, objective, incumbent, cycles).run(prices);
+  void search(Incumbent incumbent, double[] prices, int width) {
+    new Search(lattice, active, objective, incumbent, cycles).run(prices, width);
   }
 }

@@ -62,9 +62,9 @@ final class BruteForce {
     return drawn;
   }
 
-  /** The solver for the same choices. */
-  FoldingSolver solver() {
-    return new FoldingSolver(estimator, goal, choices);
+  /** The solver for the same choices, its first turns of a width. */
+  FoldingSolver solver(int width) {
+    return new FoldingSolver(estimator, goal, choices, width);
   }
 
   List<QuickEstimate> estimates() {
