@@ -28,15 +28,26 @@ final class ColdFolding {
    *     or {@code max}
    */
   public static void main(String[] arguments) {
-    Device device = Device.find("xczu7ev");
-    Cells cells = arguments[1].equals("native") ? device.family().cells() : Cells.PORTABLE;
-    Goal goal = new Goal(device, cells, OptionalInt.empty());
+    Goal goal = goal(arguments[1]);
     fold(TwentyLayers.tiny(), goal, arguments[2]);
     Network network = arguments[0].equals("chain") ? TwentyLayers.chain() : TwentyLayers.residual();
+    System.out.println(seconds(network, goal, arguments[2]));
+  }
+
+  /** What is folded for, of {@code portable} or {@code native} cells. */
+  static Goal goal(String cells) {
+    Device device = FoldingSpeed.DEVICE;
+    return new Goal(
+        device,
+        cells.equals("native") ? device.family().cells() : Cells.PORTABLE,
+        OptionalInt.empty());
+  }
+
+  /** The processor time of a folding. */
+  static double seconds(Network network, Goal goal, String rate) {
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    fold(network, goal, arguments[2]);
-    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-    System.out.println(nanos / 1e9);
+    fold(network, goal, rate);
+    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
   }
 
   private static void fold(Network network, Goal goal, String rate) {

@@ -1,6 +1,7 @@
 package bitwright.cost.engine;
 
 import bitwright.arith.format.IntegerFormat;
+import bitwright.arith.network.WeightMatrix;
 import bitwright.arith.plan.Arithmetic;
 import bitwright.arith.plan.MatrixPlan;
 import bitwright.cost.Family;
@@ -40,38 +41,57 @@ final class FewWordsCost {
     int simd = plan.fold().simd();
     int m = plan.inputBits();
     Primitive any = DotProductCost.product(family, plan);
+    int bits = plan.weightBits();
+    int always = (1 << plan.weightDepth()) - 1;
+    boolean sideBySide = plan.sideBySide();
     Set<Integer> ands = new HashSet<>();
-    Primitive few = Primitive.of("products of few words");
+    int[] words = new int[plan.weightDepth()];
+    int sums = 0;
+    int carries = 0;
+    int ffs = 0;
     for (int pe = 0; pe < pes; pe++) {
       for (int lane = 0; lane < simd; lane++) {
+        read(plan, pe, lane, words);
         int rows = 0;
         int zeros = 0;
-        for (int bit = 0; bit < plan.weightBits(); bit++) {
-          int function = function(plan, pe, lane, bit);
+        for (int bit = 0; bit < bits; bit++) {
+          int function = function(words, bit);
           rows += function == 0 ? 0 : 1;
           zeros += rows == 0 ? 1 : 0;
-          if (function != 0 && function != (1 << plan.weightDepth()) - 1) {
-            ands.add((plan.sideBySide() ? pe : lane) << MOST_WORDS | function);
+          if (function != 0 && function != always) {
+            ands.add((sideBySide ? pe : lane) << MOST_WORDS | function);
           }
         }
-        few =
-            few.luts("sums", Math.max(0, rows - 1) * (m - 1))
-                .carries(Math.min(any.carry(), rows / 2 * family.carries(m + 1)))
-                .ffs(rows == 0 ? 0 : Math.max(0, any.ff() - zeros));
+        sums += Math.max(0, rows - 1) * (m - 1);
+        carries += Math.min(any.carry(), rows / 2 * family.carries(m + 1));
+        ffs += rows == 0 ? 0 : Math.max(0, any.ff() - zeros);
       }
     }
-    few = few.luts("ands", ands.size() * m);
+    Primitive few =
+        Primitive.of("products of few words")
+            .luts("sums", sums)
+            .carries(carries)
+            .ffs(ffs)
+            .luts("ands", ands.size() * m);
     double most = pes * simd * any.luts();
     return few.luts() <= most ? few : Primitive.of("product").with("rows", any, pes * simd);
   }
 
+  /** The weights of a product, word by word. */
+  private static void read(MatrixPlan plan, int pe, int lane, int[] words) {
+    WeightMatrix weights = plan.layer().weights();
+    int fold = plan.synapseFold();
+    for (int word = 0; word < words.length; word++) {
+      int row = word / fold * plan.fold().pe() + pe;
+      words[word] = weights.code(row, word % fold * plan.fold().simd() + lane);
+    }
+  }
+
   /** The values of a bit of a weight, that of word i at bit i. */
-  private static int function(MatrixPlan plan, int pe, int lane, int bit) {
+  private static int function(int[] words, int bit) {
     int function = 0;
-    for (int word = 0; word < plan.weightDepth(); word++) {
-      int row = word / plan.synapseFold() * plan.fold().pe() + pe;
-      int column = word % plan.synapseFold() * plan.fold().simd() + lane;
-      function |= (plan.layer().weights().code(row, column) >> bit & 1) << word;
+    for (int word = 0; word < words.length; word++) {
+      function |= (words[word] >> bit & 1) << word;
     }
     return function;
   }
