@@ -112,18 +112,25 @@ public record Device(
   }
 
   private static String unknown(String name, String key) {
-    String nearest =
+    String hint =
         Stream.concat(CATALOGUE.stream().map(Device::name), BOARDS.keySet().stream())
+            .filter(known -> resembles(key, known))
             .min(
                 Comparator.<String>comparingInt(known -> known.startsWith(key) ? 0 : 1)
                     .thenComparingInt(known -> distance(key, known)))
-            .orElseThrow();
-    return "device '%s' is not in the catalogue; did you mean %s? Known parts are %s, known boards %s"
+            .map("did you mean %s? Known"::formatted)
+            .orElse("known");
+    return "device '%s' is not in the catalogue; %s parts are %s, known boards %s"
         .formatted(
             name,
-            nearest,
+            hint,
             String.join(", ", CATALOGUE.stream().map(Device::name).toList()),
             String.join(", ", BOARDS.keySet()));
+  }
+
+  /** Whether one may stand for the other: as its beginning, or with a third of it mistyped. */
+  private static boolean resembles(String key, String known) {
+    return key.length() >= 3 && known.startsWith(key) || 3 * distance(key, known) <= key.length();
   }
 
   /** Levenshtein's edit distance. */

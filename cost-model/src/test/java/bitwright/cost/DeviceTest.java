@@ -49,6 +49,10 @@ class DeviceTest {
     assertTrue(e.getMessage().contains("did you mean xc7z020?"), e.getMessage());
     CostException board = assertThrows(CostException.class, () -> Device.find("pink-z1"));
     assertTrue(board.getMessage().contains("did you mean pynq-z1?"), board.getMessage());
+    for (String far : List.of("nosuch", "foo", "")) {
+      String message = assertThrows(CostException.class, () -> Device.find(far)).getMessage();
+      assertTrue(message.contains("is not in the catalogue; known parts are xc7z010"), message);
+    }
   }
 
   @Test

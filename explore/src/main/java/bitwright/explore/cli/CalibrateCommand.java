@@ -40,6 +40,7 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
   private static final String FOLDER = "cost-model/src/main/resources/bitwright/cost/calibration";
   private static final int CLOCKS = 50;
   private static final int MOST = 1000;
+  private static final int SEEDS = 5;
 
   @Option(
       names = "--family",
@@ -58,9 +59,8 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "5",
       description = "Synthesize N times under other names and take the least (default: 5).")
-  private int seeds;
+  private Integer seeds;
 
   @Option(names = "--resume", description = "Keep the rows that are there; measure the others.")
   private boolean resume;
@@ -103,7 +103,15 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
   @Override
   public Integer call() {
     requirePositive("--jobs", jobs);
-    requirePositive("--seeds", seeds);
+    requirePositive("--seeds", seeds());
+    if (worst < 0) {
+      throw CliException.usage("--worst %d is not allowed; use at least 0", worst);
+    }
+    if (refit && (resume || seeds != null)) {
+      throw CliException.usage(
+          "--refit measures nothing and excludes %s; leave one of them out",
+          resume ? "--resume" : "--seeds");
+    }
     if (count != null && (fresh == null || count < 1 || count > MOST)) {
       throw CliException.usage(
           "--designs %d is not allowed; use 1 to %d, and --fresh with a seed", count, MOST);
@@ -122,7 +130,7 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
             : FreshDesigns.of(family, fresh, count == null ? FreshDesigns.COUNT : count);
     MeasurementTable table = new MeasurementTable(console(), folder.resolve(name + ".csv"));
     List<Measurement> rows =
-        refit ? table.rows() : table.measure(family, designs, seeds, jobs, resume);
+        refit ? table.rows() : table.measure(family, designs, seeds(), jobs, resume);
     if (rows.isEmpty()) {
       throw CliException.data(
           "%s.csv in %s holds no rows; measure first, without --refit", name, folder);
@@ -141,7 +149,7 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
           "--timing measures family ice40 alone, not %s; leave it out", family.key());
     }
     try {
-      ClockSweep sweep = new ClockSweep(console(), folder, seeds, jobs);
+      ClockSweep sweep = new ClockSweep(console(), folder, seeds(), jobs);
       if (fresh == null) {
         sweep.run(resume || refit, refit);
       } else {
@@ -154,6 +162,10 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
     return ExitCode.OK;
   }
 
+  private int seeds() {
+    return seeds == null ? SEEDS : seeds;
+  }
+
   private static void requirePositive(String option, int value) {
     if (value < 1) {
       throw CliException.usage("%s %d is not allowed; use at least 1", option, value);
@@ -163,7 +175,8 @@ final class CalibrateCommand extends bitwright.explore.cli.Command {
   private void fit(Path folder, List<CalibrationDesign> designs, List<Measurement> rows) {
     Refit refit = Refit.of(family, designs, rows, HeldOut.SEED);
     String tool = rows.get(0).tool();
-    String command = "./bitwright calibrate --family %s --seeds %d".formatted(family.key(), seeds);
+    int tried = rows.stream().mapToInt(Measurement::seeds).min().orElseThrow();
+    String command = "./bitwright calibrate --family %s --seeds %d".formatted(family.key(), tried);
     MeasurementTable.write(folder.resolve(family.key() + ".json"), refit.json(tool, command));
     Table table = AccuracyTables.byPrimitive("held-out primitive", refit.heldOut());
     AccuracyTables.row(table, "all, uncorrected", refit.uncorrected().accuracy());

@@ -52,7 +52,8 @@ final class ClockSweep {
     if (rows.isEmpty()) {
       throw CliException.data("%s holds no rows; measure first, without --refit", table);
     }
-    String command = "./bitwright calibrate --family ice40 --timing --seeds " + seeds;
+    int tried = rows.stream().mapToInt(row -> row.megahertz().size()).min().orElseThrow();
+    String command = "./bitwright calibrate --family ice40 --timing --seeds " + tried;
     write(delays, TimingCalibration.properties(rows, command));
     report(rows);
   }

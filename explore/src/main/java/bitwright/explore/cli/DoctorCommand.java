@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Shows which external tools are there. */
@@ -69,7 +70,17 @@ final class DoctorCommand extends bitwright.explore.cli.Command {
     return complete && missing == null ? ExitCode.OK : ExitCode.TOOL;
   }
 
-  /** The first line a tool prints about itself, if it is there. */
+  /** The first line with a version such as 5.006, for a wrapper may print errors before it. */
+  static Optional<String> versionLine(String text) {
+    List<String> lines =
+        text.lines().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "").strip()).toList();
+    return Stream.of(".*\\d+\\.\\d+.*", ".*\\d.*")
+        .flatMap(form -> lines.stream().filter(line -> line.matches(form)))
+        .findFirst()
+        .map(line -> line.replaceFirst("(.{0,52}).*", "$1").strip());
+  }
+
+  /** The line in which a tool tells its version, if it is there. */
   private static Optional<String> ask(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -79,11 +90,7 @@ final class DoctorCommand extends bitwright.explore.cli.Command {
         process.destroyForcibly();
         return Optional.empty();
       }
-      return text.lines()
-          .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "").strip())
-          .filter(line -> line.matches(".*\\d.*"))
-          .findFirst()
-          .map(line -> line.replaceFirst("(.{0,52}).*", "$1").strip());
+      return versionLine(text);
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -51,9 +51,9 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Synthesize N times under other names and take the least (default: 1).")
-  private int seeds;
+      description =
+          "With --synthesize: synthesize N times under other names and take the least (default: 1).")
+  private Integer seeds;
 
   @Option(
       names = "--json",
@@ -71,7 +71,7 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
       Family family = targetOptions.device().family();
       Optional<Synthesis> synthesis =
           synthesize
-              ? Optional.of(Synthesis.run(console(), plan, family, seeds))
+              ? Optional.of(Synthesis.run(console(), plan, family, seeds == null ? 1 : seeds))
               : Optional.empty();
       target.write(console(), json(model, estimate, synthesis));
       if (!target.toStdout()) {
@@ -82,8 +82,11 @@ final class EstimateCommand extends bitwright.explore.cli.Command {
   }
 
   private void requireSeeds() {
-    if (seeds < 1) {
+    if (seeds != null && seeds < 1) {
       throw CliException.usage("--seeds %d is not allowed; use at least 1", seeds);
+    }
+    if (seeds != null && !synthesize) {
+      throw CliException.usage("--seeds %d needs --synthesize; add it, or leave it out", seeds);
     }
   }
 

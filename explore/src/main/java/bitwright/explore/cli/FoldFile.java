@@ -10,6 +10,7 @@ import bitwright.arith.plan.LayerPlan;
 import bitwright.cost.folding.Choice;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,7 +42,10 @@ final class FoldFile {
   static final String NAME = "folds.json";
 
   private static final ObjectReader STRICT =
-      Json.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      Json.MAPPER
+          .reader()
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** How the parser begins to say it. */
   private static final String DUPLICATE = "Duplicate field ";
@@ -61,7 +65,7 @@ final class FoldFile {
     return Optional.ofNullable(target).map(t -> FoldTarget.of(option + " " + path, t));
   }
 
-  /** Parses a JSON file, in which no key stands twice. */
+  /** Parses a JSON file, in which no key stands twice and nothing follows the object. */
   static ObjectNode json(String option, Path path) {
     if (!Files.isRegularFile(path)) {
       throw CliException.usage("%s %s is not a file", option, path);
@@ -81,9 +85,15 @@ final class FoldFile {
             e.getOriginalMessage().substring(DUPLICATE.length()),
             e.getLocation().getLineNr());
       }
+      if (e.getLocation() == null) {
+        throw CliException.usage(
+            "%s %s nests too deeply, or holds a number or text that is too long; write it as"
+                + " folds.json of a package is written",
+            option, path);
+      }
       throw CliException.usage(
-          "%s %s is not JSON: %s (line %d)",
-          option, path, e.getOriginalMessage(), e.getLocation().getLineNr());
+          "%s %s is not valid JSON at line %d, column %d",
+          option, path, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     } catch (IOException e) {
       throw CliException.usage("%s %s cannot be read: %s", option, path, OutputFile.reason(e));
     }

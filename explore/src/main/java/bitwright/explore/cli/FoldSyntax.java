@@ -29,6 +29,11 @@ record FoldSyntax(Cells cells, boolean override) {
 
   /** Refuses keys without a meaning, by name. */
   void requireKnown(String where, Layer layer, JsonNode node) {
+    if (!node.isObject()) {
+      throw CliException.usage(
+          "%s: layer %s is not an object; write for example {\"pe\": 1, \"simd\": 1}",
+          where, layer.name());
+    }
     List<String> known = layer.kernel().isPresent() ? KEYS : KEYS.subList(0, 2);
     for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
       String field = fields.next();

@@ -25,6 +25,10 @@ record FoldTarget(Device device, OptionalInt clockMHz) {
 
   /** Reads the entry of a file. */
   static FoldTarget of(String where, JsonNode node) {
+    if (!node.isObject()) {
+      throw CliException.usage(
+          "%s: %s is not an object; write for example {\"%s\": \"xc7z020\"}", where, KEY, DEVICE);
+    }
     for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
       String field = fields.next();
       if (!field.equals(DEVICE) && !field.equals(CLOCK)) {
@@ -35,7 +39,12 @@ record FoldTarget(Device device, OptionalInt clockMHz) {
     }
     JsonNode device = node.path(DEVICE);
     JsonNode clock = node.path(CLOCK);
-    if (!device.isTextual()) {
+    if (!device.isMissingNode() && !device.isTextual()) {
+      throw CliException.usage(
+          "%s: %s has a \"%s\" that is not text; name one, for example {\"%s\": \"xc7z020\"}",
+          where, KEY, DEVICE, DEVICE);
+    }
+    if (device.isMissingNode()) {
       throw CliException.usage(
           "%s: %s names no \"%s\"; name one, for example {\"%s\": \"xc7z020\"}",
           where, KEY, DEVICE, DEVICE);

@@ -102,6 +102,9 @@ final class OutputFile implements AutoCloseable {
     if (e instanceof java.nio.file.NoSuchFileException) {
       return "no such file or folder";
     }
+    if (e instanceof java.nio.charset.CharacterCodingException) {
+      return "it is not text in UTF-8";
+    }
     if (e instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
       return f.getReason();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,6 +91,31 @@ class FoldingTargetTest {
       String text = CliRun.of("estimate", "digits-xnor", "--fold", file).refused(ExitCode.USAGE);
       assertTrue(text.contains(entry.getValue()), text);
     }
+  }
+
+  @Test
+  void refusesFilesThatAreNotJsonInItsOwnWords() throws IOException {
+    Map<String, String> files =
+        Map.ofEntries(
+            Map.entry("[".repeat(100_000), "nests too deeply"),
+            Map.entry("{\"a\":".repeat(100_000), "nests too deeply"),
+            Map.entry("{", "is not valid JSON at line 1, column "),
+            Map.entry("{} {}", "is not valid JSON at line 1, column "),
+            Map.entry("{}\n}", "is not valid JSON at line 2, column "),
+            Map.entry("\u00ff", "cannot be read: it is not text in UTF-8"),
+            Map.entry("{\"_target\": [1]}", "_target is not an object"),
+            Map.entry("{\"_target\": {\"device\": 7}}", "has a \"device\" that is not text"),
+            Map.entry("{\"layer1_matmul\": [1]}", "layer layer1_matmul is not an object"));
+    int refused = 0;
+    for (Map.Entry<String, String> entry : files.entrySet()) {
+      Path file = folder.resolve("folds.json");
+      Files.writeString(file, entry.getKey(), StandardCharsets.ISO_8859_1);
+      String text = CliRun.of("estimate", "digits-xnor", "--fold", file).refused(ExitCode.USAGE);
+      assertTrue(text.contains(entry.getValue()), text);
+      assertTrue(!text.contains("Source") && !text.contains("token"), text);
+      refused++;
+    }
+    assertEquals(9, refused);
   }
 
   @Test

@@ -98,6 +98,8 @@ class HelpExamplesTest {
       }
     }
     assertEquals(1, run);
+    String fit = Files.readString(folder.resolve("ice40.json"));
+    assertTrue(fit.contains("calibrate --family ice40 --seeds 1\""), "rows are of one synthesis");
   }
 
   /** A word of an example with the files that its reader would have. */

@@ -73,11 +73,15 @@ class UsageTest {
             Map.entry("verify digits-int4 --pe 0", "--pe 0"),
             Map.entry("verify digits-int4 --pe 2 --cycles 9", "exclude"),
             Map.entry("verify digits-int4 --fold nosuch.json", "not a file"),
-            Map.entry("verify digits-int4 --fold pom.xml", "not JSON"),
+            Map.entry("verify digits-int4 --fold pom.xml", "not valid JSON at line 1"),
             Map.entry("generate digits-int4", "--out"),
             Map.entry("generate digits-int4 --out src", "src"),
             Map.entry("generate digits-int4 --out pom.xml", "pom.xml"),
             Map.entry("estimate digits-int4 --seeds 0 --synthesize", "--seeds 0"),
+            Map.entry("estimate digits-int4 --seeds 2", "--seeds 2 needs --synthesize"),
+            Map.entry("calibrate --family xc7 --refit --worst -3", "--worst -3"),
+            Map.entry("calibrate --family xc7 --refit --seeds 2", "excludes --seeds"),
+            Map.entry("calibrate --family xc7 --refit --resume", "excludes --resume"),
             Map.entry("estimate digits-int4 --device nosuch", "nosuch"),
             Map.entry("explore digits-int4", "--out"),
             Map.entry("explore digits-int4 --out x --shard 1/2", "not built yet"),
@@ -97,7 +101,16 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(45, refused);
+    assertEquals(49, refused);
+  }
+
+  @Test
+  void theVersionOfAToolIsNotAnErrorBeforeIt() {
+    String text =
+        "/usr/bin/chromium: 9: [: 25276514304: unexpected operator\nChromium 156.0.8078.79";
+    assertEquals("Chromium 156.0.8078.79", DoctorCommand.versionLine(text).orElseThrow());
+    assertEquals("Tool 7", DoctorCommand.versionLine("Tool\nTool 7").orElseThrow());
+    assertTrue(DoctorCommand.versionLine("no such tool").isEmpty());
   }
 
   @Test
