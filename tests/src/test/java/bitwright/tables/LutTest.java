@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.MemoryKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ class LutTest {
   @Test
   void aWholeMatrixVectorUnitIsLean(@TempDir Path folder) {
     SynthesizedFiles synthesis = new SynthesizedFiles(new ResultFile(folder.resolve("unit.csv")));
-    MatrixUnit unit = MatrixUnit.synthesize(synthesis, NIGHTLY ? 5 : 1, Cells.LUT6_CARRY4);
+    MatrixUnit unit =
+        MatrixUnit.synthesize(synthesis, NIGHTLY ? 5 : 1, Cells.LUT6_CARRY4, MemoryKind.BLOCK, 128);
     assertTrue(unit.met(), unit::toString);
   }
 

@@ -1,6 +1,7 @@
 package bitwright.tables;
 
 import bitwright.arith.plan.Cells;
+import bitwright.arith.plan.MemoryKind;
 import bitwright.cost.synthesis.Source;
 import bitwright.cost.synthesis.SynthesisException;
 import bitwright.cost.synthesis.ToolMissingException;
@@ -42,8 +43,11 @@ final class Luts {
       System.out.printf(
           "%s, least of %d seeds%n%n%s%n", synthesis.tool(), options.seeds(), LutRow.HEAD);
       rows.forEach(System.out::println);
-      MatrixUnit unit = MatrixUnit.synthesize(synthesis, options.seeds(), Cells.LUT6_CARRY4);
-      System.out.printf("%n%s%n", unit);
+      System.out.println();
+      MatrixUnit unit = unit(synthesis, options.seeds(), MemoryKind.BLOCK, 128);
+      // Memories in LUTs are said beside it, not promised.
+      unit(synthesis, options.seeds(), MemoryKind.LUT, 32);
+      unit(synthesis, options.seeds(), MemoryKind.LUT, 128);
       long clearly = rows.stream().filter(LutRow::clearlyBeaten).count();
       boolean all = rows.stream().allMatch(LutRow::met);
       System.out.printf(
@@ -57,6 +61,13 @@ final class Luts {
       System.err.println("tests/luts: " + e.getMessage());
       return 4;
     }
+  }
+
+  private static MatrixUnit unit(
+      SynthesizedFiles synthesis, int seeds, MemoryKind memory, int words) {
+    MatrixUnit unit = MatrixUnit.synthesize(synthesis, seeds, Cells.LUT6_CARRY4, memory, words);
+    System.out.println(unit);
+    return unit;
   }
 
   /** Functions, counted on all sides. */

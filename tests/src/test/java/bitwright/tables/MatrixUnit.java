@@ -34,32 +34,38 @@ import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * A whole matrix-vector unit, control and thresholds included: INT4 weights and activations, PE 16
- * × SIMD 16, 16-bit accumulators, 2-bit outputs, weights in block memory.
+ * × SIMD 16, 16-bit accumulators, 2-bit outputs.
  *
  * @param cells what its arithmetic is made of
+ * @param memory where its weights are
+ * @param words how many words of 256 weights there are
  * @param resources what synthesis counts
  */
-record MatrixUnit(Cells cells, Resources resources) {
+record MatrixUnit(Cells cells, MemoryKind memory, int words, Resources resources) {
 
   /** The most LUTs for each of the multiply-accumulates that the unit does in a cycle. */
   static final double TARGET = 26;
 
   private static final int LANES = 16;
-  private static final int ROWS = 64;
   private static final int COLUMNS = 512;
   private static final int ACCUMULATOR_BITS = 16;
 
-  /** The plan of an accelerator of this unit alone. */
-  static AcceleratorPlan plan(Cells cells) {
+  /**
+   * The plan of an accelerator of this unit alone.
+   *
+   * @param words a multiple of 32, of which 32 are 16 rows of 512 weights
+   */
+  static AcceleratorPlan plan(Cells cells, MemoryKind memory, int words) {
+    int rows = words * LANES * LANES / COLUMNS;
     Format int4 = FormatNames.parse("int4");
     Format uint2 = FormatNames.parse("uint2");
     Random random = new Random(1);
     // Weights of great magnitude, so that the accumulator has its 16 bits.
     int[] codes =
-        random.ints((long) ROWS * COLUMNS, 0, 8).map(i -> i < 4 ? 8 + i / 2 : 7 - i / 2).toArray();
-    WeightMatrix weights = new WeightMatrix(int4, ROWS, COLUMNS, codes);
+        random.ints((long) rows * COLUMNS, 0, 8).map(i -> i < 4 ? 8 + i / 2 : 7 - i / 2).toArray();
+    WeightMatrix weights = new WeightMatrix(int4, rows, COLUMNS, codes);
     List<StepFunction> channels = new ArrayList<>();
-    for (int row = 0; row < ROWS; row++) {
+    for (int row = 0; row < rows; row++) {
       List<BigInteger> thresholds =
           random.ints(3, -2000, 2000).sorted().mapToObj(BigInteger::valueOf).toList();
       channels.add(new StepFunction(thresholds, false));
@@ -71,7 +77,7 @@ record MatrixUnit(Cells cells, Resources resources) {
             COLUMNS,
             List.of(List.of()),
             new Quantizer(int4, Rounding.TIES_TO_EVEN, BigFraction.ONE));
-    double[] ones = IntStream.range(0, ROWS).mapToDouble(i -> 1).toArray();
+    double[] ones = IntStream.range(0, rows).mapToDouble(i -> 1).toArray();
     MapShape input = MapShape.vector(COLUMNS);
     Network network =
         new Network(
@@ -80,8 +86,8 @@ record MatrixUnit(Cells cells, Resources resources) {
             input,
             quantizer,
             List.of(new Node(layer, List.of(Node.INPUT))),
-            OutputHead.affine(ones, new double[ROWS]));
-    Implementation implementation = new Implementation(cells, Multipliers.LUT, MemoryKind.BLOCK);
+            OutputHead.affine(ones, new double[rows]));
+    Implementation implementation = new Implementation(cells, Multipliers.LUT, memory);
     AcceleratorPlan plan =
         AcceleratorPlan.of(network, List.of(new Fold(LANES, LANES)), List.of(implementation));
     if (plan.matrix(0).rawBits() != ACCUMULATOR_BITS) {
@@ -92,13 +98,17 @@ record MatrixUnit(Cells cells, Resources resources) {
   }
 
   /** The unit alone, the least of several seeds. */
-  static MatrixUnit synthesize(SynthesizedFiles synthesis, int seeds, Cells cells) {
-    AcceleratorPlan plan = plan(cells);
+  static MatrixUnit synthesize(
+      SynthesizedFiles synthesis, int seeds, Cells cells, MemoryKind memory, int words) {
+    AcceleratorPlan plan = plan(cells, memory, words);
     Accelerator accelerator = Generator.generate(plan);
     String top = MatrixVectorUnit.moduleName(plan.matrix(0));
-    String name = "matrix unit " + cells.name().toLowerCase(Locale.ROOT);
+    String name = "matrix unit %s %s %d".formatted(cells, memory, words).toLowerCase(Locale.ROOT);
     return new MatrixUnit(
-        cells, synthesis.leastOf(seeds, name, top, SynthesizedFiles.sources(accelerator)));
+        cells,
+        memory,
+        words,
+        synthesis.leastOf(seeds, name, top, SynthesizedFiles.sources(accelerator)));
   }
 
   /** LUTs for each multiply-accumulate a cycle. */
@@ -115,8 +125,10 @@ record MatrixUnit(Cells cells, Resources resources) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Matrix-vector unit 16 × 16, INT4 × INT4, 16-bit accumulators, thresholds for 2 bits, weights in block memory, control and all: "
+        "Matrix-vector unit 16 × 16, INT4 × INT4, 16-bit accumulators, thresholds for 2 bits, control and all, %d words of weights in %s: "
             + "%,d LUT, %.1f for each multiply-accumulate (target %.0f%s), %,d FF, %s BRAM36, %d DSP",
+        words,
+        memory == MemoryKind.BLOCK ? "block memory" : "LUTs",
         resources.lut(),
         lutsPerMac(),
         TARGET,
