@@ -13,9 +13,9 @@ import java.util.function.Function;
 /**
  * How many LUTs of each term a formula counts.
  *
- * <p>A price is linear in the coefficients but for its rounding, so the count of a term is the
- * slope of the price along its coefficient, taken between coefficients so large that rounding does
- * not matter.
+ * <p>A price is a constant and linear in the coefficients but for its rounding, so the count of a
+ * term is the slope of the price along its coefficient, taken between coefficients so large that
+ * rounding does not matter.
  */
 public final class TermCounts {
   private static final int LEVEL = 1_000;
@@ -44,5 +44,10 @@ public final class TermCounts {
       }
     }
     return Collections.unmodifiableSortedMap(counts);
+  }
+
+  /** The LUTs of a formula that have no coefficient: cells counted in netlists. */
+  public static int fixed(Family family, Function<Technology, Resources> formula) {
+    return formula.apply(new Technology(family, (primitive, term) -> 0)).lut();
   }
 }

@@ -83,12 +83,19 @@ public final class DotProductCost {
   /**
    * The tree: neighbours are added level by level, an odd one out is passed on, and every level is
    * registered in as many bits as its range needs, but no more than the result keeps.
-   *
-   * <p>Xilinx: one that is passed on twice or more, its own register included, is a shift register,
-   * a LUT a bit instead of three flip-flops or more. Example: 5 products of 16 bits are 48
-   * flip-flops less and 16 LUTs more.
    */
   public static Primitive tree(Family family, MatrixPlan plan) {
+    return tree(family, leaves(plan), plan.sumBits());
+  }
+
+  /**
+   * The tree as synthesis makes it of a dot product alone.
+   *
+   * <p>Xilinx: one that is passed on twice or more, its own register included, is then a shift
+   * register, a LUT a bit instead of three flip-flops or more. Example: 5 products of 16 bits are
+   * 48 flip-flops less and 16 LUTs more. In whole accelerators these stay flip-flops.
+   */
+  static Primitive treeAlone(Family family, MatrixPlan plan) {
     List<IntegerRange> leaves = leaves(plan);
     Primitive tree = tree(family, leaves, plan.sumBits());
     return family.xilinx() ? shifted(tree, leaves, plan.sumBits()) : tree;

@@ -100,7 +100,7 @@ public final class UnitCosts {
     boolean ternary = plan.layer().weights().format() instanceof TernaryFormat;
     int unknown = ternary && family.xilinx() ? UNUSED_CODE * plan.fold().simd() : 0;
     return products
-        .plus(technology.price(DotProductCost.tree(family, plan)))
+        .plus(technology.price(DotProductCost.treeAlone(family, plan)))
         .plus(Resources.luts(unknown));
   }
 

@@ -23,9 +23,9 @@ class FitTest {
       double r = 20 + random.nextInt(200);
       double e = 5 + random.nextInt(40);
       int lut = (int) Math.round(rows * r + ends * e);
-      samples.add(new Fit.Sample(Map.of(ROWS, r, ENDS, e), lut));
+      samples.add(new Fit.Sample(Map.of(ROWS, r, ENDS, e), 0, lut));
       int bits = 4 + random.nextInt(28);
-      samples.add(new Fit.Sample(Map.of(BITS, (double) bits), bits));
+      samples.add(new Fit.Sample(Map.of(BITS, (double) bits), 0, bits));
     }
     return samples;
   }
@@ -38,6 +38,19 @@ class FitTest {
     assertEquals(2, fit.coefficients().size());
     assertTrue(fit.crossMedian() < 0.01, "" + fit.crossMedian());
     assertTrue(Fit.of(samples(1, 1), 1).coefficients().isEmpty());
+  }
+
+  @Test
+  void cellsOfNetlistsAreNoErrorAndPullNoTerm() {
+    List<Fit.Sample> samples = new ArrayList<>(samples(1.2, 0.8));
+    for (int i = 0; i < 60; i++) {
+      samples.add(new Fit.Sample(Map.of(), 100 + i, 100 + i));
+      samples.add(new Fit.Sample(Map.of(BITS, 10.0), 200, 210));
+    }
+    Fit fit = Fit.of(samples, 1);
+    assertEquals(1.2, fit.coefficients().get(ROWS), 0.02);
+    assertEquals(2, fit.coefficients().size());
+    assertTrue(fit.cross90() < 0.01, "" + fit.cross90());
   }
 
   @Test

@@ -46,8 +46,12 @@ public record Refit(
     List<Fit.Sample> samples = new ArrayList<>();
     for (Measurement row : known) {
       if (!held.contains(row.id()) && row.found().lut() > 0) {
-        var counts = TermCounts.of(family, formulas.get(row.id()));
-        samples.add(new Fit.Sample(counts, row.found().lut()));
+        var formula = formulas.get(row.id());
+        samples.add(
+            new Fit.Sample(
+                TermCounts.of(family, formula),
+                TermCounts.fixed(family, formula),
+                row.found().lut()));
       }
     }
     Fit fit = Fit.of(samples, seed);
