@@ -85,7 +85,7 @@ class ExploreCommandTest {
             "{\"folds\": [{\"fc9\": {}}]}", "no layer 'fc9'",
             "{\"folds\": [{\"layer1_matmul\": {\"pe\": 3, \"simd\": 1}}]}",
                 "divisor of its 64 rows",
-            "{\"cycles\": [1]", "not JSON");
+            "{\"cycles\": [1]", "not valid JSON");
     int refused = 0;
     for (Map.Entry<String, String> entry : spaces.entrySet()) {
       Path space = Files.writeString(folder.resolve("space.json"), entry.getKey());
