@@ -6,6 +6,7 @@ import bitwright.training.grid.BipolarGrid;
 import bitwright.training.grid.IntegerGrid;
 import bitwright.training.grid.MinifloatGrid;
 import bitwright.training.grid.PowerOfTwoGrid;
+import bitwright.training.grid.RealGrid;
 import bitwright.training.grid.WeightScale;
 import bitwright.training.network.ActivationRule;
 import bitwright.training.network.InputRule;
@@ -14,17 +15,19 @@ import bitwright.training.network.ProductPlan;
 import bitwright.training.network.WeightRule;
 import bitwright.training.qat.Recipe;
 import bitwright.training.qonnx.GraphStyle;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A network that Bitwright ships: what it is, how it is trained, how its graph is spelled.
  *
+ * @param data what it is trained on
  * @param plan what it is
  * @param recipe how it is trained
  * @param style how its products are spelled
  */
-record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
+record BundledNetwork(DataSet data, NetworkPlan plan, Recipe recipe, GraphStyle style) {
 
   private static final Augmenter.Strength GENTLE = new Augmenter.Strength(1.5, 0.15, 0.1, 0.5);
   private static final Augmenter.Strength FIRM = new Augmenter.Strength(2, 0.2, 0.15, 0.8);
@@ -35,9 +38,20 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
 
   /** All of them, in the order in which they are documented. */
   static List<BundledNetwork> all() {
-    return Stream.of(List.of(xnor(), int4(), minifloat(), shift()), ConvolutionalNetworks.all())
+    return Stream.of(
+            List.of(xnor(), int4(), minifloat(), shift()),
+            ConvolutionalNetworks.all(),
+            FloatNetworks.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /**
+   * Where it lies below the models folder; networks that are not quantized have one of their own.
+   */
+  Path file(Path models) {
+    boolean real = plan.weights().grid() instanceof RealGrid;
+    return (real ? models.resolve("float") : models).resolve(plan.name() + ".onnx");
   }
 
   /** Weights and activations ±1. */
@@ -52,7 +66,8 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
                 ProductPlan.hidden(128, sign),
                 ProductPlan.hidden(128, sign),
                 ProductPlan.normalizedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(200, 0.005f, GENTLE), GraphStyle.TRANSPOSED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(200, 0.005f, GENTLE), GraphStyle.TRANSPOSED_MATMUL);
   }
 
   /** Signed 4-bit weights with a scale per channel, unsigned 4-bit activations. */
@@ -66,7 +81,8 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
                 ProductPlan.hidden(64, UINT4_HIDDEN),
                 ProductPlan.hidden(64, UINT4_HIDDEN),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(200, 0.003f, FIRM), GraphStyle.RESHAPED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(200, 0.003f, FIRM), GraphStyle.RESHAPED_MATMUL);
   }
 
   /** E2M1 weights and E3M2 activations. */
@@ -82,7 +98,7 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
                 ProductPlan.biasedHidden(64, hidden),
                 ProductPlan.biasedHidden(64, hidden),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(200, 0.003f, FIRM), GraphStyle.GEMM);
+    return new BundledNetwork(DataSet.DIGITS, plan, new Recipe(200, 0.003f, FIRM), GraphStyle.GEMM);
   }
 
   /** DenseShift: weights ±1, ±2, ±4, ±8, unsigned 4-bit activations. */
@@ -96,6 +112,7 @@ record BundledNetwork(NetworkPlan plan, Recipe recipe, GraphStyle style) {
                 ProductPlan.hidden(64, UINT4_HIDDEN),
                 ProductPlan.hidden(64, UINT4_HIDDEN),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(200, 0.003f, FIRM), GraphStyle.SCALED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(200, 0.003f, FIRM), GraphStyle.SCALED_MATMUL);
   }
 }

@@ -58,7 +58,8 @@ final class ConvolutionalNetworks {
                 PoolPlan.max(Window.tiles(2)),
                 ProductPlan.hidden(64, sign),
                 ProductPlan.normalizedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(30, 0.005f, GENTLE), GraphStyle.TRANSPOSED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(30, 0.005f, GENTLE), GraphStyle.TRANSPOSED_MATMUL);
   }
 
   /** Signed 4-bit weights with a scale per channel, unsigned 4-bit activations. */
@@ -75,7 +76,8 @@ final class ConvolutionalNetworks {
                 PoolPlan.max(Window.tiles(2)),
                 ProductPlan.hidden(32, UINT4_HIDDEN),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(40, 0.003f, FIRM), GraphStyle.RESHAPED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(40, 0.003f, FIRM), GraphStyle.RESHAPED_MATMUL);
   }
 
   /** E2M1 weights and E3M2 activations; the first convolution's stay signed. */
@@ -95,7 +97,7 @@ final class ConvolutionalNetworks {
                 PoolPlan.max(Window.tiles(2)),
                 ProductPlan.biasedHidden(32, positive),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(40, 0.003f, FIRM), GraphStyle.GEMM);
+    return new BundledNetwork(DataSet.DIGITS, plan, new Recipe(40, 0.003f, FIRM), GraphStyle.GEMM);
   }
 
   /** DenseShift: weights ±1, ±2, ±4, ±8 with a scale per channel, unsigned 4-bit activations. */
@@ -113,7 +115,8 @@ final class ConvolutionalNetworks {
                 ProductPlan.convolution(16, Window.valid(3), UINT4_HIDDEN),
                 ProductPlan.hidden(32, UINT4_HIDDEN),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(30, 0.003f, FIRM), GraphStyle.SCALED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(30, 0.003f, FIRM), GraphStyle.SCALED_MATMUL);
   }
 
   /** Two residual blocks of depthwise and pointwise convolutions, 4- and 5-bit integers. */
@@ -146,6 +149,7 @@ final class ConvolutionalNetworks {
                 ProductPlan.convolution(32, new Window(3, 2, 0), positive),
                 PoolPlan.globalAverage(mean),
                 ProductPlan.biasedOutput(Digits.CLASSES)));
-    return new BundledNetwork(plan, new Recipe(40, 0.003f, FIRM), GraphStyle.TRANSPOSED_MATMUL);
+    return new BundledNetwork(
+        DataSet.DIGITS, plan, new Recipe(40, 0.003f, FIRM), GraphStyle.TRANSPOSED_MATMUL);
   }
 }

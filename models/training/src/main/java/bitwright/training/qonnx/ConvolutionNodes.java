@@ -28,8 +28,13 @@ final class ConvolutionNodes {
       TrainedLayer trained) {
     QuantizedWeights weights = trained.weights();
     String values = weights(graph, layer, plan, weights.scaled(), weights);
-    String scales = GraphStyle.scales(graph, layer, weights, weights.outputs(), 1, 1, 1);
-    String quantized = QuantizerNodes.add(graph, layer + "_weight_quant", grid, values, scales);
+    String quantized =
+        QuantizerNodes.add(
+            graph,
+            layer + "_weight_quant",
+            grid,
+            values,
+            () -> GraphStyle.scales(graph, layer, weights, weights.outputs(), 1, 1, 1));
     List<String> inputs = new ArrayList<>(List.of(x, quantized));
     if (plan.biased()) {
       inputs.add(graph.floats(layer + "_bias", trained.bias(), trained.bias().length));

@@ -43,7 +43,8 @@ public enum GraphStyle {
       QuantizedWeights weights = trained.weights();
       String scales = scales(graph, layer, weights, 1, weights.outputs());
       String values = columnMajor(graph, layer, weights, weights.scaled());
-      String quantized = QuantizerNodes.add(graph, layer + "_weight_quant", grid, values, scales);
+      String quantized =
+          QuantizerNodes.add(graph, layer + "_weight_quant", grid, values, () -> scales);
       return biased(graph, layer, matMul(graph, layer, x, quantized), trained.bias());
     }
   },
@@ -119,8 +120,12 @@ public enum GraphStyle {
       GraphBuilder graph, String layer, Grid grid, QuantizedWeights weights) {
     String values =
         graph.floats(layer + "_weight", weights.scaled(), weights.outputs(), weights.inputs());
-    String scales = scales(graph, layer, weights, weights.outputs(), 1);
-    return QuantizerNodes.add(graph, layer + "_weight_quant", grid, values, scales);
+    return QuantizerNodes.add(
+        graph,
+        layer + "_weight_quant",
+        grid,
+        values,
+        () -> scales(graph, layer, weights, weights.outputs(), 1));
   }
 
   private static String columnMajor(

@@ -115,8 +115,12 @@ public final class QonnxExporter {
 
   private String activation(String layer, String x, ActivationRule rule) {
     String positive = rule.relu() ? graph.node(layer + "_relu", "Relu", List.of(x)) : x;
-    String scale = graph.scalar(layer + "_scale", rule.scale());
-    return QuantizerNodes.add(graph, layer + "_quant", rule.grid(), positive, scale);
+    return QuantizerNodes.add(
+        graph,
+        layer + "_quant",
+        rule.grid(),
+        positive,
+        () -> graph.scalar(layer + "_scale", rule.scale()));
   }
 
   private String normalized(String layer, String x, TrainedLayer.Normalization trained) {

@@ -6,7 +6,9 @@ import bitwright.training.grid.BipolarGrid;
 import bitwright.training.grid.Grid;
 import bitwright.training.grid.IntegerGrid;
 import bitwright.training.grid.MinifloatGrid;
+import bitwright.training.grid.RealGrid;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Writes the QONNX quantizer of a {@link Grid}. */
 final class QuantizerNodes {
@@ -14,20 +16,23 @@ final class QuantizerNodes {
   private QuantizerNodes() {}
 
   /**
-   * Adds a quantizer node and returns its output.
+   * Adds a quantizer node and returns its output; what is not quantized is {@code x} itself.
    *
-   * @param scale name of the initializer that holds the scale
+   * @param scale adds the initializer that holds the scale, where there is a quantizer
    * @throws IllegalArgumentException if QONNX has no quantizer for the grid
    */
-  static String add(GraphBuilder graph, String name, Grid grid, String x, String scale) {
+  static String add(GraphBuilder graph, String name, Grid grid, String x, Supplier<String> scale) {
+    if (grid instanceof RealGrid) {
+      return x;
+    }
     if (grid instanceof BipolarGrid) {
-      return graph.quantizer(name, "BipolarQuant", List.of(x, scale));
+      return graph.quantizer(name, "BipolarQuant", List.of(x, scale.get()));
     }
     if (grid instanceof IntegerGrid integer) {
-      return integer(graph, name, integer, x, scale);
+      return integer(graph, name, integer, x, scale.get());
     }
     if (grid instanceof MinifloatGrid minifloat) {
-      return minifloat(graph, name, minifloat, x, scale);
+      return minifloat(graph, name, minifloat, x, scale.get());
     }
     throw new IllegalArgumentException("QONNX has no quantizer for " + grid);
   }
