@@ -11,7 +11,7 @@ import java.util.List;
  * Windows from ONNX's attributes {@code kernel_shape}, {@code strides}, {@code pads}, {@code
  * dilations}, {@code auto_pad} and {@code ceil_mode}.
  */
-final class Windows {
+public final class Windows {
 
   private static final long LARGEST = 1 << 16;
 
@@ -31,12 +31,12 @@ final class Windows {
    * @param kernel its size along each axis
    * @param around zeros around the map that a node before puts there
    */
-  static Window of(Node node, MapShape map, int axes, List<Long> kernel, Border around) {
+  public static Window of(Node node, MapShape map, int axes, List<Long> kernel, Border around) {
     return new Windows(node, axes).window(map, kernel, around);
   }
 
   /** The attribute {@code kernel_shape}. */
-  static List<Long> kernel(Node node, int axes) {
+  public static List<Long> kernel(Node node, int axes) {
     if (node.attributes().integers("kernel_shape").isEmpty()) {
       throw node.refuse("lacks the attribute kernel_shape; %s needs it", node.op());
     }

