@@ -84,9 +84,7 @@ final class QuantizerOperators {
     List<String> known = new ArrayList<>(INFINITY);
     known.addAll(List.of("has_nan", "has_subnormal", "saturation", "rounding_mode", "signed"));
     node.allowAttributes(known.toArray(String[]::new));
-    if (!node.attributes().flag("signed", true)) {
-      throw node.refuse("has signed = 0; FloatQuant is always signed, so set it to 1");
-    }
+    boolean signed = node.attributes().flag("signed", true);
     if (!node.attributes().flag("has_subnormal", true)) {
       scope.notice(
           node.label()
@@ -94,8 +92,8 @@ final class QuantizerOperators {
               + " the same, and so does Bitwright");
     }
     int exponentBits = scope.integer(node, 2, "exponent bit width", 1, 7);
-    int mantissaBits = scope.integer(node, 3, "mantissa bit width", 0, 6);
-    int bits = 1 + exponentBits + mantissaBits;
+    int mantissaBits = scope.integer(node, 3, "mantissa bit width", 0, signed ? 6 : 7);
+    int bits = (signed ? 1 : 0) + exponentBits + mantissaBits;
     if (bits < 3 || bits > 8) {
       throw node.refuse(
           "makes E%dM%d of %d bits; allowed are 3 to 8 bits in all",
@@ -105,10 +103,10 @@ final class QuantizerOperators {
     BigFraction max = scope.scalar(node, 5, "max_val");
     boolean infinity = flag(node, INFINITY);
     boolean nan = node.attributes().flag("has_nan", false);
-    Specials specials = specials(exponentBits, mantissaBits, bias, max, infinity, nan);
-    MinifloatFormat format = new MinifloatFormat(exponentBits, mantissaBits, bias, true, specials);
-    BigFraction greatest = Reals.scaled(format.levels().max(), format.unitExponent());
-    BigFraction bound = max.compareTo(greatest) < 0 ? max : greatest;
+    MinifloatFormat all =
+        new MinifloatFormat(exponentBits, mantissaBits, bias, signed, Specials.NONE);
+    MinifloatFormat format = withSpecials(all, specials(all, max, infinity, nan));
+    BigFraction bound = max.compareTo(greatest(format)) < 0 ? max : greatest(format);
     requireNumber(node, format, bound);
     boolean saturating = node.attributes().flag("saturation", true);
     Quantization.apply(node, scope, new FloatSpec(format, bound, rounding(node), saturating), 1);
@@ -124,33 +122,28 @@ final class QuantizerOperators {
 
   /** Which codes are special: the greatest number tells, never the flags alone. */
   private static Specials specials(
-      int exponentBits,
-      int mantissaBits,
-      int bias,
-      BigFraction max,
-      boolean infinity,
-      boolean nan) {
+      MinifloatFormat all, BigFraction max, boolean infinity, boolean nan) {
     List<Specials> order =
         infinity ? List.of(Specials.IEEE, Specials.FN) : List.of(Specials.FN, Specials.IEEE);
     for (Specials specials : order) {
-      if (specials == Specials.IEEE && exponentBits == 1 && mantissaBits == 0) {
+      if (specials == Specials.IEEE && all.exponentBits() == 1 && all.mantissaBits() == 0) {
         continue;
       }
-      MinifloatFormat format =
-          new MinifloatFormat(exponentBits, mantissaBits, bias, true, specials);
-      if (Reals.scaled(format.levels().max(), format.unitExponent()).equals(max)) {
+      if (greatest(withSpecials(all, specials)).equals(max)) {
         return specials;
       }
     }
-    return nan && !infinity ? fullWithNan(exponentBits, mantissaBits, bias, max) : Specials.NONE;
+    boolean full = greatest(all).equals(max) && all.signed();
+    return nan && !infinity && full ? Specials.FNUZ : Specials.NONE;
   }
 
-  private static Specials fullWithNan(
-      int exponentBits, int mantissaBits, int bias, BigFraction max) {
-    MinifloatFormat all =
-        new MinifloatFormat(exponentBits, mantissaBits, bias, true, Specials.NONE);
-    boolean full = Reals.scaled(all.levels().max(), all.unitExponent()).equals(max);
-    return full ? Specials.FNUZ : Specials.NONE;
+  private static MinifloatFormat withSpecials(MinifloatFormat format, Specials specials) {
+    return new MinifloatFormat(
+        format.exponentBits(), format.mantissaBits(), format.bias(), format.signed(), specials);
+  }
+
+  private static BigFraction greatest(MinifloatFormat format) {
+    return Reals.scaled(format.levels().max(), format.unitExponent());
   }
 
   private static void requireNumber(Node node, MinifloatFormat format, BigFraction bound) {
@@ -169,7 +162,7 @@ final class QuantizerOperators {
           format.exponentBits(),
           format.mantissaBits(),
           format.bias(),
-          Scope.show(Reals.scaled(format.levels().max(), format.unitExponent())));
+          Scope.show(greatest(format)));
     }
   }
 

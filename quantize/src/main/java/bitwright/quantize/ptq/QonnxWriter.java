@@ -240,7 +240,8 @@ public final class QonnxWriter {
           minifloat.exponentBits(),
           minifloat.mantissaBits(),
           minifloat.bias(),
-          (float) grid.greatest());
+          (float) grid.greatest(),
+          minifloat.signed());
     }
     if (format instanceof BipolarFormat b && b.bits() == 1) {
       return builder.bipolar(name, x, scale);

@@ -46,7 +46,8 @@ public record FloatSpec(
     List<Step> steps = new ArrayList<>();
     if (max.compareTo(greatest()) < 0) {
       BigFraction bound = max.multiply(scale);
-      steps.add(new Step.Clamp(new Stage.Clamp(Optional.of(bound.negate()), Optional.of(bound))));
+      BigFraction least = format.signed() ? bound.negate() : BigFraction.ZERO;
+      steps.add(new Step.Clamp(new Stage.Clamp(Optional.of(least), Optional.of(bound))));
     }
     Rounding ties = rounding == Rounding.TIES_TO_EVEN ? Rounding.TIES_TO_EVEN_MULTIPLE : rounding;
     steps.add(new Step.Quantize(new Quantizer(format, ties, scale), label));
@@ -65,16 +66,17 @@ public record FloatSpec(
       codeOfImage.put(levels.image(rank), levels.code(rank));
     }
     BigInteger bound = max.divide(Reals.powerOfTwo(format.unitExponent())).getNumerator();
+    BigInteger least = format.signed() ? bound.negate() : BigInteger.ZERO;
     Scaled scaled = new Scaled(constant, scales, groups);
     int[] codes = new int[groups.length];
     for (int i = 0; i < codes.length; i++) {
       BigInteger image = image(scaled, i);
-      if (image.abs().compareTo(bound) > 0 && !saturating) {
+      if ((image.compareTo(least) < 0 || image.compareTo(bound) > 0) && !saturating) {
         throw new UnsupportedSpecException(
             "has saturation 0 and an element at position %d beyond the greatest number %s; set saturation to 1"
                 .formatted(i, max.doubleValue()));
       }
-      codes[i] = codeOfImage.get(image.max(bound.negate()).min(bound));
+      codes[i] = codeOfImage.get(image.max(least).min(bound));
     }
     return new QuantizedTensor(constant.shape(), format, codes, groups, scales);
   }

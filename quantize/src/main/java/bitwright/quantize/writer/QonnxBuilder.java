@@ -166,6 +166,30 @@ public final class QonnxBuilder {
   /** A {@code FloatQuant} node that rounds to nearest and saturates. */
   public String floatQuant(
       String name, String x, String scale, int exponent, int mantissa, int bias, float max) {
+    return floatQuant(name, x, scale, exponent, mantissa, bias, max, true);
+  }
+
+  /**
+   * A {@code FloatQuant} node that rounds to nearest and saturates; where it is unsigned, it says
+   * {@code signed = 0} and clamps at 0 below.
+   */
+  public String floatQuant(
+      String name,
+      String x,
+      String scale,
+      int exponent,
+      int mantissa,
+      int bias,
+      float max,
+      boolean signed) {
+    AttributeProto[] attributes = {
+      attribute("rounding_mode", "ROUND"),
+      attribute("has_inf", 0),
+      attribute("has_nan", 0),
+      attribute("has_subnormal", 1),
+      attribute("saturation", 1),
+      attribute("signed", 0)
+    };
     return node(
         QONNX,
         "FloatQuant",
@@ -177,11 +201,7 @@ public final class QonnxBuilder {
             scalar(name + "_mantissa", mantissa),
             scalar(name + "_bias", bias),
             scalar(name + "_max", max)),
-        attribute("rounding_mode", "ROUND"),
-        attribute("has_inf", 0),
-        attribute("has_nan", 0),
-        attribute("has_subnormal", 1),
-        attribute("saturation", 1));
+        signed ? Arrays.copyOf(attributes, attributes.length - 1) : attributes);
   }
 
   /** An integer attribute. */
