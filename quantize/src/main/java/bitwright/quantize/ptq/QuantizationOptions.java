@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param activationCalibration how far feature maps reach
  * @param perChannel whether every output channel has its own weight scale
  * @param powerOfTwoScales whether scales are powers of two
+ * @param techniques what is done beyond scales and rounding
  */
 public record QuantizationOptions(
     Format weights,
@@ -26,7 +27,8 @@ public record QuantizationOptions(
     Calibration weightCalibration,
     Calibration activationCalibration,
     boolean perChannel,
-    boolean powerOfTwoScales) {
+    boolean powerOfTwoScales,
+    Techniques techniques) {
 
   /**
    * The formats of one layer.
@@ -51,7 +53,22 @@ public record QuantizationOptions(
         Calibration.ABSMAX,
         Calibration.ABSMAX,
         true,
-        false);
+        false,
+        Techniques.NONE);
+  }
+
+  /** The same with other techniques. */
+  public QuantizationOptions with(Techniques other) {
+    return new QuantizationOptions(
+        weights,
+        activations,
+        input,
+        layers,
+        weightCalibration,
+        activationCalibration,
+        perChannel,
+        powerOfTwoScales,
+        other);
   }
 
   /** The same with other calibrations. */
@@ -64,6 +81,7 @@ public record QuantizationOptions(
         ofWeights,
         ofActivations,
         perChannel,
-        powerOfTwoScales);
+        powerOfTwoScales,
+        techniques);
   }
 }
