@@ -1,0 +1,145 @@
+package bitwright.quantize.ptq;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.arith.format.FormatNames;
+import bitwright.arith.format.MinifloatFormat;
+import bitwright.arith.golden.Evaluation;
+import bitwright.arith.golden.GoldenModel;
+import bitwright.arith.network.DenseLayer;
+import bitwright.arith.network.Network;
+import bitwright.arith.network.WeightMatrix;
+import bitwright.quantize.ImportOptions;
+import bitwright.quantize.QonnxImporter;
+import bitwright.quantize.real.RealEvaluator;
+import bitwright.quantize.real.RealNetwork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PostTrainingQuantizerTest {
+
+  private static Network imported(QuantizedNetwork quantized) {
+    return QonnxImporter.load(
+            QonnxWriter.write(quantized),
+            "q",
+            ImportOptions.defaults()
+                .withRecognisePowersOfTwo(
+                    quantized.weights().values().stream()
+                        .noneMatch(w -> w.grid().format() instanceof MinifloatFormat)))
+        .network();
+  }
+
+  @Test
+  void biasCorrectionZeroesTheMeanErrorOfEveryChannel() {
+    Random random = new Random(5);
+    RealNetwork network = PtqSupport.network(random);
+    List<double[]> images = PtqSupport.images(random, 30, 72);
+    QuantizedNetwork quantized =
+        new PostTrainingQuantizer(network, images)
+            .quantize(
+                QuantizationOptions.of(FormatNames.parse("int3n"), FormatNames.parse("int4"))
+                    .with(Techniques.NONE.withBiasCorrection()));
+    int channels = 0;
+    for (int node : network.linears()) {
+      double[] real = means(new RealEvaluator(network), images, node, network);
+      double[] coded = means(quantized.evaluator(), images, node, network);
+      for (int c = 0; c < real.length; c++) {
+        assertEquals(real[c], coded[c], 1e-9, "node " + node + " channel " + c);
+        channels++;
+      }
+    }
+    assertEquals(15, channels);
+  }
+
+  private static double[] means(
+      RealEvaluator evaluator, List<double[]> images, int node, RealNetwork network) {
+    List<double[]> maps = images.stream().map(i -> evaluator.values(i).of(node)).toList();
+    return LayerStatistics.of(maps, network.shape(node).channels()).mean();
+  }
+
+  @Test
+  void theFileImportsBackToTheSameCodes() {
+    int weights = 0;
+    for (String pair :
+        List.of("int4n int4", "int8n int8", "e2m1 e2m1", "e4m3 e4m3", "e3m0 e3m0", "int3n e2m2")) {
+      String[] formats = pair.split(" ");
+      Random random = new Random(7);
+      RealNetwork network = PtqSupport.network(random);
+      QuantizedNetwork quantized =
+          new PostTrainingQuantizer(network, PtqSupport.images(random, 20, 72))
+              .quantize(
+                  QuantizationOptions.of(
+                      FormatNames.parse(formats[0]), FormatNames.parse(formats[1])));
+      Network imported = imported(quantized);
+      List<WeightMatrix> matrices =
+          imported.layers().stream()
+              .flatMap(layer -> layer.kernel().stream())
+              .map(DenseLayer::weights)
+              .toList();
+      assertEquals(3, matrices.size());
+      int layer = 0;
+      for (int node : network.linears()) {
+        QuantizedWeights expected = quantized.weights().get(node);
+        WeightMatrix matrix = matrices.get(layer++);
+        int[] sortedExpected = codes(expected);
+        int[] sortedActual = new int[sortedExpected.length];
+        for (int i = 0; i < sortedActual.length; i++) {
+          sortedActual[i] = matrix.code(i / matrix.columns(), i % matrix.columns());
+        }
+        Arrays.sort(sortedExpected);
+        Arrays.sort(sortedActual);
+        assertArrayEquals(sortedExpected, sortedActual, pair);
+        weights += sortedActual.length;
+      }
+    }
+    assertEquals(6 * (72 + 48 + 120), weights);
+  }
+
+  private static int[] codes(QuantizedWeights weights) {
+    int[][] ranks = weights.ranks();
+    int columns = ranks[0].length;
+    int[] codes = new int[ranks.length * columns];
+    Arrays.setAll(codes, i -> weights.code(i / columns, i % columns));
+    return codes;
+  }
+
+  @Test
+  void theGoldenModelGivesWhatTheQuantizedNetworkDoesInDoubles() {
+    int compared = 0;
+    for (String pair : List.of("int4n int4", "e2m1 e2m1", "e3m2 e3m2", "pot4z int5")) {
+      String[] formats = pair.split(" ");
+      Random random = new Random(11);
+      RealNetwork network = PtqSupport.network(random);
+      List<double[]> images = PtqSupport.images(random, 40, 72);
+      QuantizedNetwork quantized =
+          new PostTrainingQuantizer(network, images)
+              .quantize(
+                  QuantizationOptions.of(
+                          FormatNames.parse(formats[0]), FormatNames.parse(formats[1]))
+                      .with(Techniques.NONE.withRounding(GptqRounding.DEFAULT).withReestimation()));
+      float[] flat = new float[40 * 72];
+      for (int i = 0; i < flat.length; i++) {
+        flat[i] = (float) images.get(i / 72)[i % 72];
+      }
+      Evaluation golden = new GoldenModel(imported(quantized)).evaluate(flat);
+      int agree = 0;
+      for (int i = 0; i < images.size(); i++) {
+        double[] expected = quantized.evaluator().outputs(images.get(i));
+        double[] actual = golden.outputs(i);
+        boolean close = true;
+        for (int c = 0; c < expected.length; c++) {
+          close &= Math.abs(expected[c] - actual[c]) < 1e-4 * Math.max(1, Math.abs(expected[c]));
+        }
+        agree += close ? 1 : 0;
+        compared++;
+      }
+      // Doubles and floats fall on different sides of a tie now and then.
+      assertTrue(agree >= 38, pair + ": " + agree + " of 40 agree");
+    }
+    assertEquals(160, compared);
+  }
+}

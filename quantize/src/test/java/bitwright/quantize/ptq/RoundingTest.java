@@ -1,0 +1,193 @@
+package bitwright.quantize.ptq;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bitwright.arith.format.Format;
+import bitwright.arith.format.FormatNames;
+import bitwright.arith.network.MapShape;
+import bitwright.quantize.real.Linear;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Roundings against their definitions. */
+class RoundingTest {
+
+  private static final Grid INT4 = new Grid(FormatNames.parse("int4n"));
+
+  /** Moments of random inputs that are the same in both networks. */
+  private static Moments moments(Random random, int columns, int images) {
+    double[][] mixing = PtqSupport.weights(random, columns, columns);
+    List<double[]> x =
+        PtqSupport.images(random, images, columns).stream()
+            .map(
+                v ->
+                    Arrays.stream(mixing)
+                        .mapToDouble(
+                            row -> {
+                              double sum = 0;
+                              for (int k = 0; k < row.length; k++) {
+                                sum += row[k] * v[k];
+                              }
+                              return sum;
+                            })
+                        .toArray())
+            .toList();
+    Linear linear = Linear.dense(MapShape.vector(columns), new double[1][columns], new double[1]);
+    return Moments.of(linear, MapShape.vector(columns), x, x, 0);
+  }
+
+  private static double error(double[] weights, double scale, int[] ranks, Grid grid, Moments m) {
+    double sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      for (int j = 0; j < weights.length; j++) {
+        sum +=
+            (weights[k] - scale * grid.value(ranks[k]))
+                * m.gram()[k][j]
+                * (weights[j] - scale * grid.value(ranks[j]));
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void errorsOfMomentsAreMeanSquaresOfOutputs() {
+    Random random = new Random(3);
+    MapShape shape = new MapShape(2, 4, 4);
+    Linear linear =
+        new Linear(
+            bitwright.arith.network.Window.square(3, 1, 1),
+            1,
+            PtqSupport.weights(random, 1, 18),
+            new double[1]);
+    List<double[]> x = PtqSupport.images(random, 40, 32);
+    List<double[]> z = PtqSupport.images(random, 40, 32);
+    Moments moments = Moments.of(linear, shape, x, z, 0);
+    double[] v = PtqSupport.weights(random, 1, 18)[0];
+    double expected = 0;
+    double constant = 0;
+    for (int i = 0; i < x.size(); i++) {
+      double[] y = linear.apply(List.of(shape), List.of(x.get(i)));
+      double[] q = linear.withWeights(new double[][] {v}).apply(List.of(shape), List.of(z.get(i)));
+      for (int p = 0; p < y.length; p++) {
+        expected += (y[p] - q[p]) * (y[p] - q[p]) / (16.0 * x.size());
+        constant += y[p] * y[p] / (16.0 * x.size());
+      }
+    }
+    double[] w = linear.weights()[0];
+    assertEquals(expected, constant + moments.error(w, v), 1e-9 * expected);
+  }
+
+  @Test
+  void gptqIsBestAmongAllRoundingsOfItsLastColumnAndGoodAmongAll() {
+    int optimal = 0;
+    double ratio = 0;
+    int trials = 200;
+    for (int seed = 1; seed <= trials; seed++) {
+      Random random = new Random(seed);
+      Moments moments = moments(random, 3, 50);
+      double[] weights = random.doubles(3, -3, 3).toArray();
+      double scale = 1;
+      int[] ranks =
+          new GptqRounding(1e-9)
+              .round(new double[][] {weights}, new double[] {scale}, INT4, moments)[0];
+      double reached = error(weights, scale, ranks, INT4, moments);
+      double best = Double.POSITIVE_INFINITY;
+      for (int a = 0; a < INT4.size(); a++) {
+        for (int b = 0; b < INT4.size(); b++) {
+          for (int c = 0; c < INT4.size(); c++) {
+            best = Math.min(best, error(weights, scale, new int[] {a, b, c}, INT4, moments));
+          }
+        }
+      }
+      // Given the first two columns, the last is chosen without compromise.
+      for (int c = 0; c < INT4.size(); c++) {
+        int[] other = {ranks[0], ranks[1], c};
+        assertTrue(error(weights, scale, other, INT4, moments) >= reached - 1e-9, "seed " + seed);
+      }
+      int[] nearest =
+          new NearestRounding()
+              .round(new double[][] {weights}, new double[] {scale}, INT4, moments)[0];
+      ratio += reached / error(weights, scale, nearest, INT4, moments) / trials;
+      optimal += reached <= best * (1 + 1e-9) ? 1 : 0;
+    }
+    assertTrue(optimal >= trials / 2, "optimal in " + optimal + " of " + trials);
+    assertTrue(ratio < 1, "mean ratio to nearest " + ratio);
+  }
+
+  @Test
+  void gptqByHand() {
+    // H = [[2,1],[1,2]], so H⁻¹ = [[2,−1],[−1,2]]/3, U = [[√(2/3), −1/√6],[0, 1/√2]].
+    // w = (1.4, 0.4): q₁ = 1, e = 0.4/√(2/3); w₂ = 0.4 + 0.4·(1/√6)/√(2/3) = 0.4 + 0.2 = 0.6, q₂ =
+    // 1.
+    Moments moments =
+        new Moments(
+            new double[][] {{2, 1}, {1, 2}},
+            new double[][] {{2, 1}, {1, 2}},
+            new double[2],
+            new double[2]);
+    int[] ranks =
+        new GptqRounding(1e-12)
+            .round(new double[][] {{1.4, 0.4}}, new double[] {1}, INT4, moments)[0];
+    assertArrayEquals(new int[] {INT4.rank(1), INT4.rank(1)}, ranks);
+  }
+
+  @Test
+  void adaptiveRoundingGoesUpOrDownAndIsNeverWorseThanNearest() {
+    int weightsSeen = 0;
+    int moved = 0;
+    double ratio = 0;
+    for (String name : List.of("int4n", "int3n", "e2m1", "e3m2", "pot4z")) {
+      Grid grid = new Grid(FormatNames.parse(name));
+      for (int seed = 1; seed <= 10; seed++) {
+        Random random = new Random(seed);
+        Moments moments = moments(random, 12, 60);
+        double[] weights = random.doubles(12, -0.8, 0.8).toArray();
+        double scale = 1 / grid.greatest();
+        int[] ranks =
+            new AdaptiveRounding(200)
+                .round(new double[][] {weights}, new double[] {scale}, grid, moments)[0];
+        int[] nearest =
+            new NearestRounding()
+                .round(new double[][] {weights}, new double[] {scale}, grid, moments)[0];
+        for (int k = 0; k < weights.length; k++) {
+          int floor = grid.floor(weights[k] / scale);
+          assertTrue(ranks[k] == floor || ranks[k] == floor + 1, name + " seed " + seed);
+          moved += ranks[k] == nearest[k] ? 0 : 1;
+          weightsSeen++;
+        }
+        double reached = error(weights, scale, ranks, grid, moments);
+        double before = error(weights, scale, nearest, grid, moments);
+        assertTrue(reached <= before * (1 + 1e-9), name + " seed " + seed);
+        ratio += reached / before / 50;
+      }
+    }
+    assertEquals(600, weightsSeen);
+    assertTrue(moved > 30, moved + " of 600 weights were not rounded to nearest");
+    assertTrue(ratio < 0.8, "mean ratio to nearest " + ratio);
+  }
+
+  @Test
+  void gridsRoundToNearest() {
+    int checked = 0;
+    for (String name :
+        List.of("int4", "uint3", "e2m1", "ue2m2", "e4m3fn", "pot3", "pot4z", "ternary")) {
+      Format format = FormatNames.parse(name);
+      Grid grid = new Grid(format);
+      Random random = new Random(1);
+      for (int i = 0; i < 1000; i++) {
+        double x = (random.nextDouble() * 2.4 - 1.2) * grid.greatest();
+        double least = Double.POSITIVE_INFINITY;
+        for (int rank = 0; rank < grid.size(); rank++) {
+          least = Math.min(least, Math.abs(x - grid.exact(rank).doubleValue()));
+        }
+        assertEquals(least, Math.abs(x - grid.nearest(x)), name);
+        checked++;
+      }
+    }
+    assertEquals(8000, checked);
+  }
+}
