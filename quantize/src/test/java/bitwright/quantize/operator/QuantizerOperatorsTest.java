@@ -141,7 +141,15 @@ class QuantizerOperatorsTest {
     assertRefused(
         "has_inf",
         () -> minifloat(2, 1, 1, 6, attribute("has_inf", 0), attribute("has_infinity", 0)));
-    assertRefused("signed", () -> minifloat(2, 1, 1, 6, attribute("signed", 0)));
+  }
+
+  @Test
+  void anUnsignedMinifloatHasNoNegativeCodes() {
+    ImportResult result = minifloat(2, 2, 1, 7, attribute("signed", 0));
+    assertEquals("ue2m2", inputFormat(result));
+    // −3 clamps to 0; 3.5 is 1.75·2, code 10 11; 9 clamps to 7, code 11 11.
+    assertArrayEquals(new int[] {0, 0b1011}, codes(result, -3f, 3.5f));
+    assertArrayEquals(new int[] {0b1111, 0b0010}, codes(result, 9f, 0.5f));
   }
 
   private static ImportResult quant(int bits, AttributeProto... attributes) {
