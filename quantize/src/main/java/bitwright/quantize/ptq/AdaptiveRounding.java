@@ -73,7 +73,7 @@ public record AdaptiveRounding(int steps) implements WeightRounding {
       below = new double[columns];
       gap = new double[columns];
       alpha = new double[columns];
-      target = new double[columns];
+      target = moments.target(weights);
       for (int k = 0; k < columns; k++) {
         floor[k] = Math.min(grid.floor(weights[k] / scale), grid.size() - 2);
         below[k] = scale * grid.value(floor[k]);
@@ -81,9 +81,6 @@ public record AdaptiveRounding(int steps) implements WeightRounding {
         double part = Math.min(Math.max((weights[k] - below[k]) / gap[k], 0), 1);
         double inner = Math.min(Math.max((part - SHIFT) / STRETCH, 1e-6), 1 - 1e-6);
         alpha[k] = Math.log(inner / (1 - inner));
-        for (int j = 0; j < columns; j++) {
-          target[k] += moments.cross()[j][k] * weights[j];
-        }
       }
     }
 
@@ -92,18 +89,15 @@ public record AdaptiveRounding(int steps) implements WeightRounding {
       double energy = Math.max(energy(), Double.MIN_NORMAL);
       double[] gradient = new double[weights.length];
       double[] values = new double[weights.length];
+      double[] slopes = new double[weights.length];
       for (int step = 0; step < steps; step++) {
         double progress = (step + 1.0) / steps;
         for (int k = 0; k < weights.length; k++) {
           values[k] = below[k] + part(alpha[k]) * gap[k];
         }
+        moments.slopes(values, slopes);
         for (int k = 0; k < weights.length; k++) {
-          double slope = 0;
-          double[] row = moments.gram()[k];
-          for (int j = 0; j < row.length; j++) {
-            slope += row[j] * values[j];
-          }
-          double ofPart = 2 * (slope - target[k]) * gap[k] / energy + ends(alpha[k], progress);
+          double ofPart = 2 * (slopes[k] - target[k]) * gap[k] / energy + ends(alpha[k], progress);
           gradient[k] = ofPart * slopeOfPart(alpha[k]);
         }
         adam.step(alpha, gradient);

@@ -135,6 +135,24 @@ record Moments(double[][] gram, double[][] cross, double[] meanFloat, double[] m
     return s0 + s1 + s2 + s3;
   }
 
+  /** {@code Cᵀw}: what the quantized row's slopes would be at the best real weights. */
+  double[] target(double[] real) {
+    double[] target = new double[real.length];
+    for (int k = 0; k < real.length; k++) {
+      for (int j = 0; j < real.length; j++) {
+        target[k] += cross[j][k] * real[j];
+      }
+    }
+    return target;
+  }
+
+  /** Writes {@code Gv}: half the slope of the error that is quadratic in v. */
+  void slopes(double[] quantized, double[] slopes) {
+    for (int k = 0; k < quantized.length; k++) {
+      slopes[k] = product(gram[k], quantized);
+    }
+  }
+
   /**
    * What a row's weights contribute to the squared error that depends on them: {@code vGvᵀ −
    * 2wCvᵀ}.
@@ -143,15 +161,12 @@ record Moments(double[][] gram, double[][] cross, double[] meanFloat, double[] m
    * @param quantized the quantized weights v
    */
   double error(double[] real, double[] quantized) {
+    double[] target = target(real);
+    double[] slopes = new double[real.length];
+    slopes(quantized, slopes);
     double sum = 0;
     for (int k = 0; k < real.length; k++) {
-      double g = 0;
-      double c = 0;
-      for (int j = 0; j < real.length; j++) {
-        g += gram[k][j] * quantized[j];
-        c += cross[j][k] * real[j];
-      }
-      sum += quantized[k] * (g - 2 * c);
+      sum += quantized[k] * (slopes[k] - 2 * target[k]);
     }
     return sum;
   }

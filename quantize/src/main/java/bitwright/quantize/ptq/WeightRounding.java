@@ -1,7 +1,8 @@
 package bitwright.quantize.ptq;
 
 /** How the weights of a layer are rounded to their grid, once their scales are chosen. */
-public sealed interface WeightRounding permits NearestRounding, GptqRounding, AdaptiveRounding {
+public sealed interface WeightRounding
+    permits NearestRounding, GptqRounding, AdaptiveRounding, FlexRounding {
 
   /**
    * Rounds some rows of a layer that see the same inputs.

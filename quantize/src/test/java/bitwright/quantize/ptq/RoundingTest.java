@@ -171,6 +171,30 @@ class RoundingTest {
   }
 
   @Test
+  void flexibleRoundingIsNeverWorseThanNearestAndMayGoFurther() {
+    double ratio = 0;
+    int further = 0;
+    for (int seed = 1; seed <= 50; seed++) {
+      Random random = new Random(seed);
+      Moments moments = moments(random, 12, 60);
+      double[] weights = random.doubles(12, -7, 7).toArray();
+      double[] scales = {1};
+      int[] ranks = FlexRounding.DEFAULT.round(new double[][] {weights}, scales, INT4, moments)[0];
+      int[] nearest =
+          new NearestRounding().round(new double[][] {weights}, scales, INT4, moments)[0];
+      double reached = error(weights, 1, ranks, INT4, moments);
+      double before = error(weights, 1, nearest, INT4, moments);
+      assertTrue(reached <= before * (1 + 1e-9), "seed " + seed);
+      ratio += reached / before / 50;
+      for (int k = 0; k < weights.length; k++) {
+        further += Math.abs(INT4.value(ranks[k]) - weights[k]) > 1 ? 1 : 0;
+      }
+    }
+    assertTrue(ratio < 0.7, "mean ratio to nearest " + ratio);
+    assertTrue(further > 0, "no weight went beyond its neighbours");
+  }
+
+  @Test
   void gridsRoundToNearest() {
     int checked = 0;
     for (String name :
