@@ -3,6 +3,7 @@ package bitwright.explore.cli;
 import bitwright.arith.format.Format;
 import bitwright.arith.network.Layer;
 import bitwright.arith.network.Network;
+import bitwright.explore.job.LayerFormats;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,15 +45,12 @@ final class Words {
 
   /** The format of a layer's weights, or a dash. */
   static String weights(Layer layer) {
-    return layer.kernel().map(kernel -> kernel.weights().format().name()).orElse("-");
+    return LayerFormats.weights(layer);
   }
 
   /** The formats of the codes that come into a layer. */
   static String activations(Layer layer) {
-    return layer.inputFormats().stream()
-        .map(Format::name)
-        .distinct()
-        .collect(Collectors.joining(" + "));
+    return LayerFormats.activations(layer);
   }
 
   /** A shape: {@code [1, 28, 28]}. */

@@ -1,0 +1,47 @@
+package bitwright.explore.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Jobs and results as canonical JSON: one line, components in the order of the records. */
+public final class JobJson {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private JobJson() {}
+
+  /** Writes a record. */
+  public static String text(Record value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws IllegalArgumentException in one sentence, if the text is no such record
+   */
+  public static <T extends Record> T read(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      Throwable cause = e.getCause() instanceof IllegalArgumentException c ? c : e;
+      String message = cause == e ? e.getOriginalMessage() : cause.getMessage();
+      throw new IllegalArgumentException(
+          "no %s: %s".formatted(type.getSimpleName(), message.replaceAll("\\s*\\R\\s*", " ")), e);
+    }
+  }
+}
