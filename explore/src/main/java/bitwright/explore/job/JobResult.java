@@ -1,5 +1,6 @@
 package bitwright.explore.job;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -29,6 +30,21 @@ public record JobResult(
   /** Whether an image was classified rightly. */
   public boolean isCorrect(int image) {
     return (Character.digit(correct.charAt(image / 4), 16) >> image % 4 & 1) != 0;
+  }
+
+  /** Whether each image was classified rightly. */
+  public boolean[] correctImages() {
+    boolean[] images = new boolean[this.images];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = isCorrect(i);
+    }
+    return images;
+  }
+
+  /** Whether the job could not be done. */
+  @JsonIgnore
+  public boolean isFailure() {
+    return !failure.isEmpty();
   }
 
   /** The share of right classes. */
