@@ -30,6 +30,7 @@ class ArchitectureTest {
           outside("bitwright.sim.verilator..", "com.sun.jna.."),
           outside("bitwright.quantize..", "ai.onnx..", "com.google.protobuf.."),
           outside("bitwright.explore..", "picocli..", "me.tongfei.."),
+          outside("bitwright.explore.journal..", "java.sql..", "org.sqlite.."),
           knowsNone(
               "bitwright.arith..",
               "bitwright.quantize..",

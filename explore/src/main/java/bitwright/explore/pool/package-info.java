@@ -1,0 +1,2 @@
+/** Jobs side by side on this machine. */
+package bitwright.explore.pool;
