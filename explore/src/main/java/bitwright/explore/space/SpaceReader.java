@@ -1,0 +1,338 @@
+package bitwright.explore.space;
+
+import bitwright.cost.CostException;
+import bitwright.cost.Device;
+import bitwright.explore.job.Target;
+import bitwright.explore.npy.Npy;
+import bitwright.explore.npy.NpyArray;
+import bitwright.explore.npy.NpyException;
+import bitwright.quantize.ptq.QuantizationSpec;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads spaces from YAML, of which JSON is a part.
+ *
+ * <pre>{@code
+ * title: Minifloat or integer?
+ * data:
+ *   inputs: ../digits.npy
+ *   labels: ../digits-labels.npy
+ *   calibration: ../digits-calibration.npy
+ * formats:
+ *   - {integers: 3..8, pairs: product}
+ *   - {minifloats: 3..8}
+ *   - e2m1 × int4
+ * techniques: [each, equalize+gptq]
+ * targets: {devices: xc7z020, cells: [portable, xilinx], cycles: 4096}
+ * }</pre>
+ */
+public final class SpaceReader {
+
+  private static final List<String> KEYS =
+      List.of(
+          "title",
+          "data",
+          "formats",
+          "input",
+          "weightScales",
+          "activationScales",
+          "granularity",
+          "scaleFormat",
+          "techniques",
+          "targets",
+          "halving",
+          "finalists",
+          "allocate");
+
+  private static final List<String> DATA =
+      List.of("inputs", "labels", "calibration", "calibrationImages", "images", "bytes");
+
+  private static final int CALIBRATION_IMAGES = 200;
+
+  private static final String NONE = "none";
+
+  private final Path folder;
+  private final FormatReader formats = new FormatReader();
+
+  private SpaceReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException in one sentence that names the file, the line and the key
+   */
+  public static Space read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("space %s is not a file".formatted(file));
+    }
+    try {
+      Path folder = file.getParent();
+      return read(file.toString(), Files.readString(file), folder == null ? Path.of("") : folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "space %s cannot be read: it is not text in UTF-8, or there is no permission"
+              .formatted(file),
+          e);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name what it is called in messages
+   * @param folder what its paths are relative to
+   */
+  public static Space read(String name, String text, Path folder) {
+    // JSON may be indented by tabs, which YAML refuses; within its strings there are none.
+    String spaced = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+    Node document;
+    try {
+      document = new Yaml(new LoaderOptions()).compose(new StringReader(spaced));
+    } catch (MarkedYAMLException e) {
+      throw new IllegalArgumentException(
+          "space %s, line %d: it is not YAML: %s"
+              .formatted(
+                  name,
+                  e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1,
+                  e.getProblem()),
+          e);
+    } catch (YAMLException e) {
+      throw new IllegalArgumentException(
+          "space %s is not YAML: %s".formatted(name, e.getMessage().replaceAll("\\s*\\R\\s*", " ")),
+          e);
+    }
+    if (document == null) {
+      throw new IllegalArgumentException(
+          "space %s is empty; it names data and formats".formatted(name));
+    }
+    return new SpaceReader(folder).space(new Entry(name, "", document));
+  }
+
+  private Space space(Entry root) {
+    Map<String, Entry> fields = root.fields(KEYS);
+    for (String key : List.of("data", "formats")) {
+      if (!fields.containsKey(key)) {
+        throw root.refuse("has no key '%s'; it names at least data and formats", key);
+      }
+    }
+    SpaceData data = data(fields.get("data"));
+    List<List<String>> techniques =
+        optional(fields, "techniques").map(TechniqueReader::read).orElse(List.of(List.of()));
+    List<FormatGroup> groups = groups(fields.get("formats"), techniques);
+    Optional<AllocationChoice> allocation =
+        optional(fields, "allocate").filter(e -> !isNone(e)).map(e -> allocation(e, techniques));
+    return new Space(
+        optional(fields, "title").map(Entry::text).orElse("Which arithmetic should I use?"),
+        data,
+        groups,
+        optional(fields, "input").map(e -> FormatReader.name(e, e.text())).orElse("uint8"),
+        new ScaleChoices(
+            scales(fields, "weightScales"),
+            scales(fields, "activationScales"),
+            some(fields, "granularity", List.of("channel", "tensor")),
+            some(fields, "scaleFormat", List.of("float", "pot"))),
+        optional(fields, "targets")
+            .map(SpaceReader::targets)
+            .orElse(List.of(new Target(Device.DEFAULT.name(), "portable", 4096))),
+        optional(fields, "halving").filter(e -> !isNone(e)).map(e -> halving(e, data.images())),
+        optional(fields, "finalists").map(SpaceReader::finalists).orElse(FinalistChoice.DEFAULT),
+        allocation,
+        formats.skippedIntegers()
+            ? List.of(
+                "minifloats with one exponent bit are left out: their values are those of integers")
+            : List.of());
+  }
+
+  private static Optional<Entry> optional(Map<String, Entry> fields, String key) {
+    return Optional.ofNullable(fields.get(key));
+  }
+
+  private static boolean isNone(Entry entry) {
+    return !entry.isMap() && !entry.isList() && !entry.isNull() && entry.text().equals(NONE);
+  }
+
+  private SpaceData data(Entry entry) {
+    Map<String, Entry> fields = entry.fields(DATA);
+    for (String key : List.of("inputs", "labels", "calibration")) {
+      if (!fields.containsKey(key)) {
+        throw entry.refuse("has no key '%s'; it names inputs, labels and calibration", key);
+      }
+    }
+    int images = count(fields.get("inputs"));
+    int labels = count(fields.get("labels"));
+    if (labels != images) {
+      throw fields
+          .get("labels")
+          .refuse(
+              "holds %d classes for %d images; name the classes of these images", labels, images);
+    }
+    int calibration = count(fields.get("calibration"));
+    return new SpaceData(
+        folder,
+        fields.get("inputs").text(),
+        fields.get("labels").text(),
+        fields.get("calibration").text(),
+        optional(fields, "calibrationImages")
+            .map(e -> e.integer(1, calibration))
+            .orElse(Math.min(calibration, CALIBRATION_IMAGES)),
+        optional(fields, "images").map(e -> e.integer(1, images)).orElse(images),
+        optional(fields, "bytes")
+            .map(e -> e.oneOf(List.of("pixels", "integers")))
+            .orElse("pixels"));
+  }
+
+  /** How many images or classes a file holds. */
+  private int count(Entry entry) {
+    Path path;
+    try {
+      path = folder.resolve(entry.text()).normalize();
+      if (!Files.isRegularFile(path)) {
+        throw entry.refuse(
+            "names %s, which is not a file; paths are relative to the folder of the space", path);
+      }
+      NpyArray array = Npy.read(path);
+      if (array.shape().isEmpty() || array.shape().get(0) == 0) {
+        throw entry.refuse("names %s of shape %s, which is empty", path, array.shapeText());
+      }
+      return array.shape().get(0);
+    } catch (NpyException | IOException e) {
+      throw entry.refuse("names %s, which is not acceptable: %s", entry.text(), e.getMessage());
+    } catch (java.nio.file.InvalidPathException e) {
+      throw entry.refuse("is no path");
+    }
+  }
+
+  private List<FormatGroup> groups(Entry entry, List<List<String>> techniques) {
+    List<FormatGroup> groups = new ArrayList<>();
+    List<FormatPair> plain = new ArrayList<>();
+    for (Entry element : entry.elements()) {
+      if (element.isMap()) {
+        flush(plain, groups, techniques);
+        groups.add(formats.group(element, techniques));
+      } else {
+        plain.addAll(formats.pairs(element));
+      }
+    }
+    flush(plain, groups, techniques);
+    return groups;
+  }
+
+  /** Single pairs that follow each other are one group. */
+  private static void flush(
+      List<FormatPair> plain, List<FormatGroup> groups, List<List<String>> techniques) {
+    if (!plain.isEmpty()) {
+      groups.add(new FormatGroup(plain.stream().distinct().toList(), techniques));
+      plain.clear();
+    }
+  }
+
+  private static List<String> scales(Map<String, Entry> fields, String key) {
+    return optional(fields, key)
+        .map(
+            entry -> {
+              Set<String> names = new LinkedHashSet<>();
+              for (Entry element : entry.elements()) {
+                if (!element.text().startsWith("percentile:")) {
+                  element.oneOf(QuantizationSpec.SCALES);
+                }
+                element.check(() -> withWeightScales(element.text()));
+                names.add(element.text());
+              }
+              return List.copyOf(names);
+            })
+        .orElse(List.of("mse"));
+  }
+
+  private static QuantizationSpec withWeightScales(String scales) {
+    return new QuantizationSpec(
+        "int8", "int8", "uint8", Map.of(), scales, "mse", "channel", "float", List.of());
+  }
+
+  private static List<String> some(Map<String, Entry> fields, String key, List<String> allowed) {
+    return optional(fields, key).map(e -> e.someOf(allowed)).orElse(allowed.subList(0, 1));
+  }
+
+  private static List<Target> targets(Entry entry) {
+    Set<Target> targets = new LinkedHashSet<>();
+    for (Entry element : entry.elements()) {
+      Map<String, Entry> fields = element.fields(List.of("devices", "cells", "cycles"));
+      List<String> cells = some(fields, "cells", List.of("portable", "xilinx"));
+      List<Integer> cycles = each(fields, "cycles", e -> e.integer(1, Integer.MAX_VALUE), 4096);
+      for (String device : each(fields, "devices", SpaceReader::device, Device.DEFAULT.name())) {
+        for (String made : cells) {
+          if (made.equals("xilinx") && !Device.find(device).family().cells().isNative()) {
+            throw fields
+                .get("cells")
+                .refuse("asks for xilinx on %s, which has none; use portable", device);
+          }
+          cycles.forEach(c -> targets.add(new Target(device, made, c)));
+        }
+      }
+    }
+    return List.copyOf(targets);
+  }
+
+  private static String device(Entry entry) {
+    try {
+      return Device.find(entry.text()).name();
+    } catch (CostException e) {
+      throw entry.refuse("cannot be: %s", e.getMessage());
+    }
+  }
+
+  private static <T> List<T> each(
+      Map<String, Entry> fields, String key, Function<Entry, T> reader, T otherwise) {
+    return optional(fields, key)
+        .map(entry -> entry.elements().stream().map(reader).distinct().toList())
+        .orElse(List.of(otherwise));
+  }
+
+  private static Halving halving(Entry entry, int images) {
+    Map<String, Entry> fields = entry.fields(List.of("first", "keep"));
+    int first =
+        optional(fields, "first").map(e -> e.integer(1, images)).orElse(Math.max(1, images / 5));
+    OptionalDouble keep = OptionalDouble.empty();
+    if (fields.containsKey("keep") && !fields.get("keep").kind().equals("'front'")) {
+      keep = OptionalDouble.of(fields.get("keep").share());
+    }
+    return new Halving(first, keep);
+  }
+
+  private static FinalistChoice finalists(Entry entry) {
+    Map<String, Entry> fields = entry.fields(List.of("least", "vectors"));
+    return new FinalistChoice(
+        optional(fields, "least").map(e -> e.integer(0, 1000)).orElse(5),
+        optional(fields, "vectors").map(e -> e.integer(1, Integer.MAX_VALUE)).orElse(100));
+  }
+
+  private AllocationChoice allocation(Entry entry, List<List<String>> techniques) {
+    Map<String, Entry> fields =
+        entry.fields(List.of("formats", "budgets", "importance", "techniques"));
+    if (!fields.containsKey("formats") || !fields.containsKey("budgets")) {
+      throw entry.refuse("needs formats and budgets, for example [int3, int4, int8] and [0.5]");
+    }
+    return new AllocationChoice(
+        formats.pairs(fields.get("formats")),
+        fields.get("budgets").elements().stream().map(Entry::share).distinct().toList(),
+        some(fields, "importance", List.of("loss", "lim", "zd")),
+        optional(fields, "techniques").map(TechniqueReader::read).orElse(techniques));
+  }
+}
