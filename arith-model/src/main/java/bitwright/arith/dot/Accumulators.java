@@ -2,79 +2,86 @@ package bitwright.arith.dot;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * Exact accumulators of a batch, shape {@code [vectors, rows]}: longs where the layer's range is
- * proven to fit, else big integers.
+ * Exact accumulators of a batch, shape {@code [vectors, rows]}: one {@code long} each where the
+ * layer's range is proven to fit, else as many {@link Words} as it takes.
  */
 public final class Accumulators {
 
   private final int vectors;
   private final int rows;
-  private final long[] narrow;
-  private final BigInteger[] wide;
+  private final int words;
+  private final long[] values;
 
-  private Accumulators(int vectors, int rows, long[] narrow, BigInteger[] wide) {
+  private Accumulators(int vectors, int rows, int words, long[] values) {
+    if ((long) vectors * rows * words != values.length) {
+      throw new IllegalArgumentException(
+          "%d × %d accumulators of %d words are not %d"
+              .formatted(vectors, rows, words, values.length));
+    }
     this.vectors = vectors;
     this.rows = rows;
-    this.narrow = narrow;
-    this.wide = wide;
+    this.words = words;
+    this.values = values;
   }
 
   /** Accumulators that fit in longs; the array is handed over. */
   public static Accumulators narrow(int vectors, int rows, long[] values) {
-    return new Accumulators(vectors, rows, values, null);
+    return new Accumulators(vectors, rows, 1, values);
   }
 
-  /** Accumulators of any width; the array is handed over. */
+  /**
+   * Accumulators of several words each; the array is handed over.
+   *
+   * @param words the words of each
+   * @param values accumulator by accumulator, the least word first
+   */
+  public static Accumulators ofWords(int vectors, int rows, int words, long[] values) {
+    return new Accumulators(vectors, rows, words, values);
+  }
+
+  /** Accumulators of any width. */
   public static Accumulators wide(int vectors, int rows, BigInteger[] values) {
-    return new Accumulators(vectors, rows, null, values);
+    int bits = Arrays.stream(values).mapToInt(BigInteger::bitLength).max().orElse(0) + 1;
+    int words = Words.count(bits);
+    long[] all = new long[values.length * words];
+    for (int i = 0; i < values.length; i++) {
+      Words.put(values[i], all, i * words, words);
+    }
+    return new Accumulators(vectors, rows, words, all);
   }
 
   /** Batches of the same rows one after the other. */
   public static Accumulators concatenate(int rows, Accumulators... parts) {
     int vectors = Arrays.stream(parts).mapToInt(Accumulators::vectors).sum();
-    if (Arrays.stream(parts).allMatch(Accumulators::isNarrow)) {
-      long[] all = new long[vectors * rows];
-      int filled = 0;
-      for (Accumulators part : parts) {
-        System.arraycopy(part.narrow, 0, all, filled, part.narrow.length);
-        filled += part.narrow.length;
-      }
-      return narrow(vectors, rows, all);
+    int words = Arrays.stream(parts).mapToInt(Accumulators::words).max().orElse(1);
+    long[] all = new long[vectors * rows * words];
+    int filled = 0;
+    for (Accumulators part : parts) {
+      long[] values = part.withWords(words).values;
+      System.arraycopy(values, 0, all, filled, values.length);
+      filled += values.length;
     }
-    BigInteger[] all =
-        Arrays.stream(parts)
-            .flatMap(p -> IntStream.range(0, p.vectors * rows).mapToObj(p::at))
-            .toArray(BigInteger[]::new);
-    return wide(vectors, rows, all);
+    return new Accumulators(vectors, rows, words, all);
   }
 
   /** The rows of several products of the same vectors, one after the other. */
   public static Accumulators sideBySide(Accumulators... blocks) {
     int vectors = blocks[0].vectors;
     int rows = Arrays.stream(blocks).mapToInt(Accumulators::rows).sum();
-    if (!Arrays.stream(blocks).allMatch(Accumulators::isNarrow)) {
-      BigInteger[] all =
-          IntStream.range(0, vectors)
-              .boxed()
-              .flatMap(
-                  v ->
-                      Arrays.stream(blocks)
-                          .flatMap(b -> IntStream.range(0, b.rows).mapToObj(r -> b.get(v, r))))
-              .toArray(BigInteger[]::new);
-      return wide(vectors, rows, all);
-    }
-    long[] all = new long[vectors * rows];
+    int words = Arrays.stream(blocks).mapToInt(Accumulators::words).max().orElse(1);
+    long[] all = new long[vectors * rows * words];
     int at = 0;
     for (Accumulators block : blocks) {
+      long[] values = block.withWords(words).values;
+      int each = block.rows * words;
       for (int v = 0; v < vectors; v++) {
-        System.arraycopy(block.narrow, v * block.rows, all, v * rows + at, block.rows);
+        System.arraycopy(values, v * each, all, v * rows * words + at, each);
       }
-      at += block.rows;
+      at += each;
     }
-    return narrow(vectors, rows, all);
+    return new Accumulators(vectors, rows, words, all);
   }
 
   /** The same numbers in the same order, in another shape. */
@@ -83,7 +90,19 @@ public final class Accumulators {
       throw new IllegalArgumentException(
           "%d × %d accumulators are not %d × %d".formatted(vectors, rows, newVectors, newRows));
     }
-    return new Accumulators(newVectors, newRows, narrow, wide);
+    return new Accumulators(newVectors, newRows, words, values);
+  }
+
+  /** The same numbers in so many words each, which must be enough for all of them. */
+  public Accumulators withWords(int size) {
+    if (size == words) {
+      return this;
+    }
+    long[] all = new long[vectors * rows * size];
+    for (int i = 0; i < vectors * rows; i++) {
+      Words.copy(values, i * words, words, all, i * size, size);
+    }
+    return new Accumulators(vectors, rows, size, all);
   }
 
   /** The batch size. */
@@ -96,27 +115,28 @@ public final class Accumulators {
     return rows;
   }
 
+  /** The words of each accumulator. */
+  public int words() {
+    return words;
+  }
+
   /** Whether values are kept as longs. */
   public boolean isNarrow() {
-    return narrow != null;
+    return words == 1;
   }
 
   /** One value of a narrow batch. */
   public long getLong(int vector, int row) {
-    return narrow[vector * rows + row];
+    return values[vector * rows + row];
   }
 
-  /** Copies the values of one vector of a narrow batch, row by row. */
+  /** Copies the words of one vector, row by row. */
   public void copyVector(int vector, long[] target) {
-    System.arraycopy(narrow, vector * rows, target, 0, rows);
+    System.arraycopy(values, vector * rows * words, target, 0, rows * words);
   }
 
   /** One value. */
   public BigInteger get(int vector, int row) {
-    return at(vector * rows + row);
-  }
-
-  private BigInteger at(int i) {
-    return narrow != null ? BigInteger.valueOf(narrow[i]) : wide[i];
+    return Words.get(values, (vector * rows + row) * words, words);
   }
 }

@@ -4,7 +4,7 @@ import bitwright.arith.format.Format;
 import bitwright.arith.network.WeightMatrix;
 import java.math.BigInteger;
 
-/** Sums of any width, for example E6M1 × E6M1, whose products alone have 128 bits. */
+/** Sums of any width and of any significands, by definition. */
 final class BigKernel implements DotKernel {
 
   private final WeightMatrix matrix;

@@ -44,11 +44,8 @@ public interface DotKernel {
     if (partial.signedBits() <= Long.SIZE) {
       return new PackedKernel(weights, input, partial.signedBits());
     }
-    boolean longImages =
-        weights.maxRowMagnitude().bitLength() < Long.SIZE
-            && IntegerRange.of(input.levels().min(), input.levels().max()).fitsLong();
-    return longImages && partial.signedBits() <= 2 * Long.SIZE
-        ? new WideKernel(weights, input)
+    return LimbKernel.carries(weights, input)
+        ? new LimbKernel(weights, input, partial)
         : new BigKernel(weights, input);
   }
 

@@ -15,25 +15,16 @@ interface Steps {
    */
   void codes(Accumulators sums, int[] out, int offset);
 
-  /** The fastest kind for accumulators of that range. */
+  /**
+   * The fastest kind for accumulators of that range.
+   *
+   * @param accumulators holds every sum, so that it may be cut to as many words
+   */
   static Steps of(Requantizer requantizer, IntegerRange accumulators) {
     Optional<Steps> table = CodeTable.of(requantizer, accumulators).map(t -> t);
-    Optional<Steps> fast = table.or(() -> RankSearch.of(requantizer, accumulators).map(s -> s));
-    return (sums, out, offset) -> {
-      if (fast.isPresent() && sums.isNarrow()) {
-        fast.get().codes(sums, out, offset);
-      } else {
-        byDefinition(requantizer, sums, out, offset);
-      }
-    };
-  }
-
-  private static void byDefinition(
-      Requantizer requantizer, Accumulators sums, int[] out, int offset) {
-    for (int v = 0; v < sums.vectors(); v++) {
-      for (int r = 0; r < sums.rows(); r++) {
-        out[offset + v * sums.rows() + r] = requantizer.code(r, sums.get(v, r));
-      }
-    }
+    Optional<Steps> narrow = table.or(() -> RankSearch.of(requantizer, accumulators).map(s -> s));
+    return narrow
+        .<Steps>map(s -> (sums, out, offset) -> s.codes(sums.withWords(1), out, offset))
+        .orElseGet(() -> new WideSearch(requantizer, accumulators));
   }
 }

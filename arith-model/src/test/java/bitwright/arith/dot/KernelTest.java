@@ -8,6 +8,7 @@ import bitwright.arith.dot.KernelChecker.Fill;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.FormatNames;
 import bitwright.arith.network.WeightMatrix;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +62,12 @@ class KernelTest {
     "int16, int16, PackedKernel",
     "e4m3fn, e4m3fn, PackedKernel",
     "e4m3fn, e5m2, PackedKernel",
-    "e5m2, e5m2, WideKernel",
-    "e5m2finite, e5m2, WideKernel",
-    "e6m1, int2, BigKernel",
-    "e6m1, e6m1, BigKernel",
-    "pot8, int8, BigKernel",
-    "e7m0, e5m2, BigKernel",
+    "e5m2, e5m2, LimbKernel",
+    "e5m2finite, e5m2, LimbKernel",
+    "e6m1, int2, LimbKernel",
+    "e6m1, e6m1, LimbKernel",
+    "pot8, int8, LimbKernel",
+    "e7m0, e5m2, LimbKernel",
   })
   void portableKernelsComputeTheDefinition(String weights, String inputs, String kernel) {
     Format w = FormatNames.parse(weights);
@@ -80,6 +81,41 @@ class KernelTest {
   }
 
   @Test
+  void sumsWithLongSignificandsAndManyColumnsAreTakenByDefinition() {
+    Format uint16 = FormatNames.parse("uint16");
+    Format e6m1 = FormatNames.parse("e6m1");
+    int columns = 4096;
+    int[] codes = KernelChecker.codes(uint16, 1, columns, Fill.GREATEST, new Random(1));
+    WeightMatrix weights = new WeightMatrix(uint16, 1, columns, codes);
+    DotKernel kernel = DotKernel.portable(weights, e6m1);
+    assertEquals("BigKernel", kernel.getClass().getSimpleName());
+    int[] inputs = KernelChecker.codes(e6m1, 2, columns, Fill.ALTERNATING, new Random(1));
+    KernelChecker checker = new KernelChecker();
+    checker.check(kernel, weights, new CodeMatrix(e6m1, 2, columns, inputs));
+    assertEquals(1, checker.compared());
+    assertEquals(0, checker.mismatches());
+  }
+
+  @Test
+  void limbsHoldTheLongestSumThatIsAllowed() {
+    Format uint16 = FormatNames.parse("uint16");
+    Format e6m1 = FormatNames.parse("e6m1");
+    int columns = 2047;
+    int[] codes = KernelChecker.codes(uint16, 1, columns, Fill.GREATEST, new Random(1));
+    WeightMatrix weights = new WeightMatrix(uint16, 1, columns, codes);
+    DotKernel kernel = DotKernel.portable(weights, e6m1);
+    assertEquals("LimbKernel", kernel.getClass().getSimpleName());
+    KernelChecker checker = new KernelChecker();
+    for (int code = 0; code < e6m1.codes(); code++) {
+      int[] inputs = new int[2 * columns];
+      Arrays.fill(inputs, code);
+      checker.check(kernel, weights, new CodeMatrix(e6m1, 2, columns, inputs));
+    }
+    assertEquals(256, checker.compared());
+    assertEquals(0, checker.mismatches());
+  }
+
+  @Test
   void aKernelOneBitTooNarrowIsCaught() {
     Format int4 = FormatNames.parse("int4");
     KernelChecker checker =
@@ -87,6 +123,23 @@ class KernelTest {
             (w, x) -> new PackedKernel(w, x, DotKernel.partialSums(w, x).signedBits() - 1),
             int4,
             int4);
+    assertTrue(checker.mismatches() > 0);
+  }
+
+  @Test
+  void limbsOneWordTooFewAreCaught() {
+    Format e6m1 = FormatNames.parse("e6m1");
+    KernelChecker checker =
+        checkAllShapes(
+            (w, x) -> {
+              DotKernel kernel = new LimbKernel(w, x, DotKernel.partialSums(w, x));
+              return (batch, from, to) -> {
+                Accumulators sums = kernel.multiply(batch, from, to);
+                return sums.withWords(Math.max(1, sums.words() - 1));
+              };
+            },
+            e6m1,
+            e6m1);
     assertTrue(checker.mismatches() > 0);
   }
 
