@@ -1,10 +1,6 @@
 package bitwright.explore.report;
 
 import bitwright.explore.report.DesignPoint.LayerFold;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +35,8 @@ public record ExploreReport(String device, long deviceLut, List<DesignPoint> poi
           String.format(
               Locale.ROOT,
               "%s,%s,%s,%d,%d,%d,%s,%d,%d,%s,%d,%s,%s,%s,%s,%s%n",
-              quoted(p.model()),
-              quoted(p.arithmetic()),
+              Csv.quoted(p.model()),
+              Csv.quoted(p.arithmetic()),
               device,
               p.lut(),
               p.ff(),
@@ -59,10 +55,6 @@ public record ExploreReport(String device, long deviceLut, List<DesignPoint> poi
                   .collect(Collectors.joining(" "))));
     }
     return text.toString().replace(System.lineSeparator(), "\n");
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   /** The same as a tree of maps and lists, for a JSON writer. */
@@ -105,13 +97,7 @@ public record ExploreReport(String device, long deviceLut, List<DesignPoint> poi
 
   /** The page. */
   public String html() {
-    try (InputStream in = ExploreReport.class.getResourceAsStream("page.html")) {
-      String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String data = new ObjectMapper().writeValueAsString(json());
-      // A script element ends at the first "</", wherever that stands.
-      return template.replace(PLACEHOLDER, data.replace("<", "\\u003c"));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Embedded.text(ExploreReport.class, "page.html")
+        .replace(PLACEHOLDER, Embedded.json(json()));
   }
 }
