@@ -16,6 +16,8 @@ public final class JobJson {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          // Questions such as isFailure are no components.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();
 
   private JobJson() {}

@@ -1,6 +1,5 @@
 package bitwright.explore.job;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -42,7 +41,6 @@ public record JobResult(
   }
 
   /** Whether the job could not be done. */
-  @JsonIgnore
   public boolean isFailure() {
     return !failure.isEmpty();
   }

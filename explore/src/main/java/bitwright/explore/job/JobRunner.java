@@ -39,9 +39,13 @@ public final class JobRunner {
    *     cannot be built are a failed result instead
    */
   public JobResult run(JobSpec job) {
+    return run(job, quantized(job));
+  }
+
+  /** Does the rest of a job whose network {@link #quantized} has quantized. */
+  public JobResult run(JobSpec job, byte[] model) {
     Images images = workspace.inputs(job);
     int[] labels = workspace.labels(job);
-    byte[] model = quantized(job);
     Network network;
     List<Price> prices = new ArrayList<>();
     try {
