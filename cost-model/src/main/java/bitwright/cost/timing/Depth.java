@@ -26,6 +26,15 @@ final class Depth {
     return 1 + Luts.ceilDiv(Math.max(0, inputs - family.lutInputs()), selects);
   }
 
+  /**
+   * Of the number of matches among up to six pairs of bits: a full adder of three matches has six
+   * inputs, and the sum of two of them one look-up table more. Six matches take three LUT4 in
+   * series, or two LUT6.
+   */
+  static int popcount(Family family, int lanes) {
+    return gate(family, 2 * Math.min(lanes, 3)) + (lanes > 3 ? 1 : 0);
+  }
+
   /** Of a shifter or multiplexer with so many select bits. */
   static int multiplexer(Family family, int selects) {
     return Luts.ceilDiv(selects, family.lutInputs() / 3);

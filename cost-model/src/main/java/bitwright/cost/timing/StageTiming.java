@@ -230,7 +230,7 @@ public final class StageTiming {
     }
     if (plan.isXnor()) {
       int lanes = Math.min(MatrixPlan.POPCOUNT_GROUP, plan.fold().simd());
-      path("popcount", words, 1 + Depth.table(family, lanes), 0, 0, 0);
+      path("popcount", words, Depth.popcount(family, lanes), 0, 0, 0);
     } else {
       ProductTiming product =
           ProductTiming.of(family, plan.layer().weights().format(), plan.layer().input());
