@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * mapped, both in the same delays.
  */
 class MappedDepthTest {
-  private static final int LEAST_DESIGNS = 25;
-  private static final double MEDIAN = 0.15;
+  private static final int LEAST_DESIGNS = 60;
+  private static final double MEDIAN = 0.1;
   private static final double CORRELATION = 0.85;
 
   private static final Map<String, TimingDesign> DESIGNS =
