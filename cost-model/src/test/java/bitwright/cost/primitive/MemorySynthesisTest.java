@@ -21,12 +21,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Memories of every family against Yosys: block memories and flip-flops to the last one, LUTs
- * within a twentieth over all of them. A single memory of a depth that is no power of two can be
- * off by a quarter: 196 random words of 12 bits take 62 LUTs, 200 take 76 to 86.
+ * within a twentieth over all of them and within an eighth for each, but for three kinds whose
+ * limits say what was measured.
  */
 class MemorySynthesisTest {
   private static final int LUT_SLACK = 4;
-  private static final double LUT_LIMIT = 0.25;
+  private static final double LUT_LIMIT = 0.12;
+
+  /** 196 random words of 12 bits take 62 LUTs, 200 take 76 to 86. */
+  private static final double ODD_ROM_LIMIT = 0.25;
+
+  /** 128 random words of 49 bits: 151 LUTs on the 7-series, by the formula, a mean, 176. */
+  private static final double ROM_LIMIT = 0.15;
+
+  /** 3000 words of 12 bits on iCE40: 27 LUTs choose among block memories, by the formula 36. */
+  private static final double SEVERAL_BLOCKS_LIMIT = 0.2;
+
+  private static final int ONE_BLOCK_DEEP = 2048;
   private static final double SUM_LIMIT = 0.05;
 
   private static final int[][] RAMS = {
@@ -40,7 +51,7 @@ class MemorySynthesisTest {
   private final Random random = new Random(11);
   private final List<Memory> memories = new ArrayList<>();
 
-  private record Memory(String name, String verilog, Primitive formula) {}
+  private record Memory(String name, String verilog, Primitive formula, double limit) {}
 
   @ParameterizedTest
   @EnumSource(Family.class)
@@ -65,10 +76,10 @@ class MemorySynthesisTest {
     for (Memory memory : memories) {
       Resources price = Technology.uncorrected(family).price(memory.formula());
       Resources cells = found.get(memory.name());
-      if (!same(price, cells)) {
+      if (!same(price, cells, memory.limit())) {
         wrong.add("%s: formula %s, Yosys %s".formatted(memory.name(), price, cells));
       }
-      planted += same(price.plus(Resources.blockRams(1)), cells) ? 0 : 1;
+      planted += same(price.plus(Resources.blockRams(1)), cells, memory.limit()) ? 0 : 1;
       said += price.lut();
       counted += cells.lut();
     }
@@ -78,8 +89,8 @@ class MemorySynthesisTest {
     assertTrue(found.values().stream().mapToInt(Resources::blockRam).sum() > 4);
   }
 
-  private static boolean same(Resources said, Resources found) {
-    double most = LUT_SLACK + LUT_LIMIT * found.lut();
+  private static boolean same(Resources said, Resources found, double limit) {
+    double most = LUT_SLACK + limit * found.lut();
     return said.blockRam() == found.blockRam()
         && said.ff() == found.ff()
         && Math.abs(said.lut() - found.lut()) <= most;
@@ -100,7 +111,8 @@ class MemorySynthesisTest {
             endmodule
             """
                 .formatted(name, Luts.ceilLog2(depth) - 1, width - 1, depth - 1),
-            Ram.of(family, depth, width)));
+            Ram.of(family, depth, width),
+            depth > ONE_BLOCK_DEEP ? SEVERAL_BLOCKS_LIMIT : LUT_LIMIT));
   }
 
   private void rom(Family family, int depth, int width) {
@@ -124,6 +136,7 @@ class MemorySynthesisTest {
             endmodule
             """
                 .formatted(name, Luts.ceilLog2(depth) - 1, width - 1, depth - 1, fill),
-            new Rom(family, words).cost()));
+            new Rom(family, words).cost(),
+            Integer.bitCount(depth) == 1 ? ROM_LIMIT : ODD_ROM_LIMIT));
   }
 }

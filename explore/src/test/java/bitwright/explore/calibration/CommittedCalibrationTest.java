@@ -1,7 +1,6 @@
 package bitwright.explore.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,23 +40,10 @@ class CommittedCalibrationTest {
         .accuracy();
   }
 
-  private static boolean good(Accuracy accuracy) {
-    return accuracy.lutMedian() <= 0.03
-        && accuracy.lut90() <= 0.1
-        && accuracy.ff90() <= 0.02
-        && accuracy.blocksWrong() == 0;
-  }
-
   @ParameterizedTest
   @EnumSource(Family.class)
   void heldOutDesignsCostWhatTheModelSays(Family family) {
-    Accuracy accuracy = heldOut(family, Calibration.of(family));
-    System.out.println(family.title() + ", held out: " + accuracy);
-    assertTrue(accuracy.designs() >= HELD_OUT, accuracy.toString());
-    assertTrue(good(accuracy), accuracy.toString());
-    Calibration included = Calibration.of(family);
-    Coefficients wrong = (primitive, term) -> 1.25 * included.coefficient(primitive, term);
-    assertFalse(good(heldOut(family, wrong)), "a quarter too much passes");
+    Promise.assertHeld(family, HELD_OUT, "held out", c -> heldOut(family, c));
   }
 
   @ParameterizedTest
