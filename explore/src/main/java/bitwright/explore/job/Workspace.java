@@ -44,12 +44,12 @@ public final class Workspace {
   public PostTrainingQuantizer quantizer(JobSpec job) {
     return keep(
         List.of("quantizer", job.model(), job.calibration(), job.calibrationImages(), job.bytes()),
-        () ->
-            new PostTrainingQuantizer(
-                network(job.model()),
-                images("calibration", job, job.calibration())
-                    .first(job.calibrationImages())
-                    .doubles()));
+        () -> new PostTrainingQuantizer(network(job.model()), calibration(job).doubles()));
+  }
+
+  /** The images that a job calibrates on. */
+  public Images calibration(JobSpec job) {
+    return images("calibration", job, job.calibration()).first(job.calibrationImages());
   }
 
   /** The held-out images of a job. */

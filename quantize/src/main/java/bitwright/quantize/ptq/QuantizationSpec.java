@@ -123,6 +123,20 @@ public record QuantizationSpec(
         techniques);
   }
 
+  /** The same with other formats for all layers. */
+  public QuantizationSpec withFormats(Layer formats) {
+    return new QuantizationSpec(
+        formats.weights(),
+        formats.activations(),
+        input,
+        Map.of(),
+        weightScales,
+        activationScales,
+        granularity,
+        scaleFormat,
+        techniques);
+  }
+
   /** What the quantizer takes. */
   public QuantizationOptions options() {
     Map<String, LayerFormats> formats = new TreeMap<>();

@@ -1,0 +1,293 @@
+package bitwright.explore.allocate;
+
+import bitwright.explore.job.JobSpec;
+import bitwright.explore.job.Workspace;
+import bitwright.quantize.ptq.Mixture;
+import bitwright.quantize.ptq.PostTrainingQuantizer;
+import bitwright.quantize.ptq.QuantizationSpec;
+import bitwright.quantize.ptq.QuantizedNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses formats layer by layer: least growth of the loss within a budget of hardware.
+ *
+ * <p>Each layer's options are priced and measured around a reference, an integer program chooses,
+ * and the choice becomes the next reference, until it repeats; the best choice that was measured is
+ * the result. The uniform choices within the budget are measured as well, so that on the
+ * calibration images no allocation is worse than the best of them.
+ */
+public final class Allocator {
+
+  private static final int MOST_ROUNDS = 6;
+  private static final int MOST_REPRICINGS = 12;
+
+  private final JobSpec base;
+  private final List<QuantizationSpec.Layer> pairs;
+  private final int[] reference;
+  private final List<List<Integer>> options = new ArrayList<>();
+  private final Mixture mixture;
+  private final Pricer pricer;
+  private final PriceModel prices;
+  private final DivergenceMeter meter;
+  private final Map<List<Integer>, Double> divergences = new HashMap<>();
+  private final Map<List<Integer>, double[][]> growths = new HashMap<>();
+  private final LayerNoise noise;
+
+  /**
+   * Quantizes, measures and prices what every budget needs.
+   *
+   * @param base a job; its formats are those of layers whose options are not looked at, and of maps
+   *     that enter no layer with weights; its first target is what is priced
+   * @param formats the formats that a layer may have
+   * @throws IllegalArgumentException in one sentence
+   */
+  public Allocator(Workspace workspace, JobSpec base, List<QuantizationSpec.Layer> formats) {
+    if (formats.isEmpty() || base.targets().isEmpty()) {
+      throw new IllegalArgumentException("allocation needs at least one format and one target");
+    }
+    this.base = base;
+    QuantizationSpec spec = base.quantization();
+    LinkedHashSet<QuantizationSpec.Layer> all = new LinkedHashSet<>(formats);
+    QuantizationSpec.Layer start = new QuantizationSpec.Layer(spec.weights(), spec.activations());
+    all.add(start);
+    this.pairs = List.copyOf(all);
+    this.mixture = mixture(workspace.quantizer(base));
+    int allowed = new LinkedHashSet<>(formats).size();
+    int[][] classes = new int[mixture.layers().size()][];
+    List<List<Integer>> meeting = new ArrayList<>();
+    for (int i = 0; i < classes.length; i++) {
+      options.add(distinct(allowed, mixture.ownsActivations(i)));
+      classes[i] =
+          pairs.stream().mapToInt(p -> pairs.indexOf(firstWith(p.activations()))).toArray();
+      meeting.add(mixture.successors(i));
+    }
+    this.reference = new int[classes.length];
+    Arrays.fill(reference, pairs.indexOf(start));
+    this.pricer = new Pricer(mixture, base.targets().get(0));
+    this.prices = new PriceModel(pricer::price, reference, options, classes, meeting);
+    List<double[]> images = workspace.calibration(base).doubles();
+    this.meter = new DivergenceMeter(workspace.network(base.model()), mixture, images);
+    this.noise = new LayerNoise(mixture, pairs.size(), images);
+  }
+
+  /** Without techniques that look at activations, formats are independent: few networks do. */
+  private Mixture mixture(PostTrainingQuantizer quantizer) {
+    QuantizationSpec spec = base.quantization();
+    boolean coupled = spec.techniques().stream().anyMatch(Allocator::looksAtActivations);
+    List<String> weights = pairs.stream().map(QuantizationSpec.Layer::weights).distinct().toList();
+    List<String> maps = pairs.stream().map(QuantizationSpec.Layer::activations).distinct().toList();
+    Map<QuantizationSpec.Layer, QuantizedNetwork> made = new HashMap<>();
+    for (int i = 0; i < (coupled ? pairs.size() : Math.max(weights.size(), maps.size())); i++) {
+      QuantizationSpec.Layer pair =
+          coupled
+              ? pairs.get(i)
+              : new QuantizationSpec.Layer(
+                  weights.get(Math.min(i, weights.size() - 1)),
+                  maps.get(Math.min(i, maps.size() - 1)));
+      made.put(pair, quantizer.quantize(spec.withFormats(pair).options()));
+    }
+    List<QuantizedNetwork> ofWeights = new ArrayList<>();
+    List<QuantizedNetwork> ofMaps = new ArrayList<>();
+    for (QuantizationSpec.Layer pair : pairs) {
+      int w = weights.indexOf(pair.weights());
+      int a = maps.indexOf(pair.activations());
+      ofWeights.add(made.get(coupled ? pair : at(weights, maps, w)));
+      ofMaps.add(made.get(coupled ? firstWith(pair.activations()) : at(weights, maps, a)));
+    }
+    QuantizationSpec.Layer start = new QuantizationSpec.Layer(spec.weights(), spec.activations());
+    return new Mixture(ofWeights, ofMaps, ofMaps.get(pairs.indexOf(start)));
+  }
+
+  private QuantizationSpec.Layer firstWith(String activations) {
+    return pairs.stream()
+        .filter(p -> p.activations().equals(activations))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static QuantizationSpec.Layer at(List<String> weights, List<String> maps, int i) {
+    return new QuantizationSpec.Layer(
+        weights.get(Math.min(i, weights.size() - 1)), maps.get(Math.min(i, maps.size() - 1)));
+  }
+
+  private static boolean looksAtActivations(String technique) {
+    return !technique.equals("equalize") && !technique.startsWith("smooth");
+  }
+
+  /** Options that differ: where a layer takes the input, only its weights do. */
+  private List<Integer> distinct(int allowed, boolean activations) {
+    List<Integer> distinct = new ArrayList<>();
+    for (int o = 0; o < allowed; o++) {
+      String weights = pairs.get(o).weights();
+      if (activations || distinct.stream().noneMatch(d -> pairs.get(d).weights().equals(weights))) {
+        distinct.add(o);
+      }
+    }
+    return distinct;
+  }
+
+  /** Chooses by measured losses. */
+  public Optional<Allocation> allocate(Budget budget) {
+    return allocate(budget, Importance.LOSS);
+  }
+
+  /**
+   * Chooses formats; nothing if no choice is within the budget.
+   *
+   * @param importance how the harm of a layer's format is told; all but {@link Importance#LOSS} are
+   *     told once, and their choice is the result
+   */
+  public Optional<Allocation> allocate(Budget budget, Importance importance) {
+    if (importance != Importance.LOSS) {
+      double[][] harm = noise.harm(importance, reference);
+      return choose(harm, budget).map(c -> allocation(c, harm, reference, importance, 1));
+    }
+    Optional<Allocation> best = Optional.empty();
+    for (int[] uniform : uniforms()) {
+      Optional<DesignPrice> price = pricer.price(uniform);
+      if (price.isPresent() && budget.allows(price.get())) {
+        best = better(best, allocation(uniform, null, uniform, importance, 0));
+      }
+    }
+    LinkedHashSet<List<Integer>> seen = new LinkedHashSet<>();
+    int[] around = reference;
+    for (int round = 1; round <= MOST_ROUNDS; round++) {
+      double[][] growth = growth(around);
+      Optional<int[]> choice = choose(growth, budget);
+      if (choice.isEmpty() || !seen.add(key(choice.get()))) {
+        break;
+      }
+      best = better(best, allocation(choice.get(), growth, around, importance, round));
+      around = choice.get();
+    }
+    return best;
+  }
+
+  private static Optional<Allocation> better(Optional<Allocation> best, Allocation other) {
+    return best.isPresent() && best.get().divergence() <= other.divergence()
+        ? best
+        : Optional.of(other);
+  }
+
+  /** Every option for all layers. */
+  private List<int[]> uniforms() {
+    List<int[]> uniforms = new ArrayList<>();
+    for (int o = 0; o < pairs.size(); o++) {
+      String weights = pairs.get(o).weights();
+      int option = o;
+      int[] choice =
+          options.stream()
+              .mapToInt(
+                  list ->
+                      list.contains(option)
+                          ? option
+                          : list.stream()
+                              .filter(d -> pairs.get(d).weights().equals(weights))
+                              .findFirst()
+                              .orElse(-1))
+              .toArray();
+      boolean last = options.get(options.size() - 1).contains(o);
+      if (last && Arrays.stream(choice).allMatch(c -> c >= 0)) {
+        uniforms.add(choice);
+      }
+    }
+    return uniforms;
+  }
+
+  /** Solves, prices the choice, and solves again with what the price model was wrong by. */
+  private Optional<int[]> choose(double[][] loss, Budget budget) {
+    double lut = 0;
+    double bram = 0;
+    double dsp = 0;
+    PairwiseCost ofLut = prices.cost(DesignPrice.LayerPrice::lut);
+    PairwiseCost ofBram = prices.cost(DesignPrice.LayerPrice::bram36);
+    PairwiseCost ofDsp = prices.cost(DesignPrice.LayerPrice::dsp);
+    for (int i = 0; i < MOST_REPRICINGS; i++) {
+      List<Limit> limits =
+          List.of(
+              new Limit(ofLut.plus(lut), budget.lut()),
+              new Limit(ofBram.plus(bram), budget.bram36()),
+              new Limit(ofDsp.plus(dsp), budget.dsp()),
+              new Limit(prices.slow(budget.framesPerSecond()), Double.POSITIVE_INFINITY));
+      Optional<int[]> choice = new SelectionProgram(loss, limits).solve();
+      if (choice.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<DesignPrice> price = pricer.price(choice.get());
+      if (price.isEmpty()) {
+        return Optional.empty();
+      }
+      if (budget.allows(price.get())) {
+        return choice;
+      }
+      lut = Math.max(lut, price.get().lut() - ofLut.of(choice.get()));
+      bram = Math.max(bram, price.get().bram36() - ofBram.of(choice.get()));
+      dsp = Math.max(dsp, price.get().dsp() - ofDsp.of(choice.get()));
+    }
+    return Optional.empty();
+  }
+
+  /** By how much each option of each layer raises the divergence around a choice. */
+  private double[][] growth(int[] around) {
+    return growths.computeIfAbsent(
+        key(around),
+        k -> {
+          meter.refer(around);
+          double here = divergence(around);
+          double[][] growth = new double[around.length][pairs.size()];
+          for (int i = 0; i < growth.length; i++) {
+            Arrays.fill(growth[i], Double.POSITIVE_INFINITY);
+            for (int o : options.get(i)) {
+              int[] choice = around.clone();
+              choice[i] = o;
+              growth[i][o] = divergence(choice) - here;
+            }
+          }
+          return growth;
+        });
+  }
+
+  private double divergence(int[] choice) {
+    Double known = divergences.get(key(choice));
+    if (known == null) {
+      known = meter.of(choice);
+      divergences.put(key(choice), known);
+    }
+    return known;
+  }
+
+  private Allocation allocation(
+      int[] choice, double[][] growth, int[] around, Importance importance, int rounds) {
+    Map<String, QuantizationSpec.Layer> layers = new TreeMap<>();
+    IntStream.range(0, choice.length)
+        .forEach(i -> layers.put(mixture.layers().get(i), pairs.get(choice[i])));
+    DesignPrice price = pricer.price(choice).orElseThrow();
+    double predicted = divergence(around);
+    for (int i = 0; growth != null && i < choice.length; i++) {
+      predicted += growth[i][choice[i]];
+    }
+    return new Allocation(
+        base.quantization().withLayers(layers),
+        importance,
+        divergence(choice),
+        importance == Importance.LOSS ? predicted : Double.NaN,
+        price.lut(),
+        prices.cost(DesignPrice.LayerPrice::lut).of(choice),
+        price.bram36(),
+        price.dsp(),
+        price.framesPerSecond(),
+        rounds);
+  }
+
+  private static List<Integer> key(int[] choice) {
+    return Arrays.stream(choice).boxed().toList();
+  }
+}
