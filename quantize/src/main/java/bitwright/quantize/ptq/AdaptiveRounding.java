@@ -41,7 +41,7 @@ public record AdaptiveRounding(int steps) implements WeightRounding {
     int[][] ranks = new int[weights.length][];
     IntStream.range(0, ranks.length)
         .parallel()
-        .forEach(n -> ranks[n] = new Row(weights[n], scales[n], grid, moments).learned());
+        .forEach(n -> ranks[n] = new Row(n, weights[n], scales[n], grid, moments).learned());
     return ranks;
   }
 
@@ -53,59 +53,79 @@ public record AdaptiveRounding(int steps) implements WeightRounding {
   /** The rounding of one row. */
   private final class Row {
 
+    private final int row;
     private final double[] weights;
     private final double scale;
     private final Grid grid;
     private final Moments moments;
     private final int[] floor;
-    private final double[] below;
     private final double[] gap;
     private final double[] alpha;
-    private final double[] target;
+    private final double[] sigmoid;
+    private final double[] part;
+    private final double[] change;
+    private final double[] slopes;
 
-    Row(double[] weights, double scale, Grid grid, Moments moments) {
+    Row(int row, double[] weights, double scale, Grid grid, Moments moments) {
+      this.row = row;
       this.weights = weights;
       this.scale = scale;
       this.grid = grid;
       this.moments = moments;
       int columns = weights.length;
       floor = new int[columns];
-      below = new double[columns];
       gap = new double[columns];
       alpha = new double[columns];
-      target = moments.target(weights);
+      sigmoid = new double[columns];
+      part = new double[columns];
+      change = new double[columns];
+      slopes = new double[columns];
+      double[] below = new double[columns];
       for (int k = 0; k < columns; k++) {
         floor[k] = Math.min(grid.floor(weights[k] / scale), grid.size() - 2);
         below[k] = scale * grid.value(floor[k]);
         gap[k] = scale * grid.value(floor[k] + 1) - below[k];
-        double part = Math.min(Math.max((weights[k] - below[k]) / gap[k], 0), 1);
-        double inner = Math.min(Math.max((part - SHIFT) / STRETCH, 1e-6), 1 - 1e-6);
+        double rest = Math.min(Math.max((weights[k] - below[k]) / gap[k], 0), 1);
+        double inner = Math.min(Math.max((rest - SHIFT) / STRETCH, 1e-6), 1 - 1e-6);
         alpha[k] = Math.log(inner / (1 - inner));
       }
+      moments.slopes(below, slopes);
+      move();
     }
 
     int[] learned() {
-      Adam adam = new Adam(weights.length, RATE);
+      int columns = weights.length;
+      double[] target = moments.targets()[row];
+      Adam adam = new Adam(columns, RATE);
       double energy = Math.max(energy(), Double.MIN_NORMAL);
-      double[] gradient = new double[weights.length];
-      double[] values = new double[weights.length];
-      double[] slopes = new double[weights.length];
+      double[] gradient = new double[columns];
       for (int step = 0; step < steps; step++) {
-        double progress = (step + 1.0) / steps;
-        for (int k = 0; k < weights.length; k++) {
-          values[k] = below[k] + part(alpha[k]) * gap[k];
-        }
-        moments.slopes(values, slopes);
-        for (int k = 0; k < weights.length; k++) {
-          double ofPart = 2 * (slopes[k] - target[k]) * gap[k] / energy + ends(alpha[k], progress);
-          gradient[k] = ofPart * slopeOfPart(alpha[k]);
+        double beta = beta((step + 1.0) / steps);
+        for (int k = 0; k < columns; k++) {
+          double slope = slopeOfPart(k);
+          gradient[k] =
+              slope == 0
+                  ? 0
+                  : slope * (2 * (slopes[k] - target[k]) * gap[k] / energy + ends(part[k], beta));
         }
         adam.step(alpha, gradient);
+        move();
       }
-      int[] ranks = new int[weights.length];
-      Arrays.setAll(ranks, k -> floor[k] + (part(alpha[k]) >= 0.5 ? 1 : 0));
+      int[] ranks = new int[columns];
+      Arrays.setAll(ranks, k -> floor[k] + (part[k] >= 0.5 ? 1 : 0));
       int[] nearest = Arrays.stream(weights).mapToInt(w -> grid.rank(w / scale)).toArray();
       return error(ranks) <= error(nearest) ? ranks : nearest;
+    }
+
+    /** Takes up new α; those past an end change nothing. */
+    private void move() {
+      for (int k = 0; k < alpha.length; k++) {
+        sigmoid[k] = 1 / (1 + Math.exp(-alpha[k]));
+        double now = Math.min(Math.max(STRETCH * sigmoid[k] + SHIFT, 0), 1);
+        change[k] = (now - part[k]) * gap[k];
+        part[k] = now;
+      }
+      Axpy.add(slopes, change, moments.gram());
     }
 
     /** The mean squared error that a rounding of half a gap everywhere would make, per weight. */
@@ -119,28 +139,30 @@ public record AdaptiveRounding(int steps) implements WeightRounding {
 
     private double error(int[] ranks) {
       double[] values = Arrays.stream(ranks).mapToDouble(r -> scale * grid.value(r)).toArray();
-      return moments.error(weights, values);
+      return moments.error(row, values);
     }
 
-    private static double part(double a) {
-      return Math.min(Math.max(STRETCH / (1 + Math.exp(-a)) + SHIFT, 0), 1);
+    private double slopeOfPart(int k) {
+      double stretched = STRETCH * sigmoid[k] + SHIFT;
+      return stretched <= 0 || stretched >= 1 ? 0 : STRETCH * sigmoid[k] * (1 - sigmoid[k]);
     }
+  }
 
-    private static double slopeOfPart(double a) {
-      double sigmoid = 1 / (1 + Math.exp(-a));
-      double stretched = STRETCH * sigmoid + SHIFT;
-      return stretched <= 0 || stretched >= 1 ? 0 : STRETCH * sigmoid * (1 - sigmoid);
+  /** How pointed the second term is, 0 in the first steps, where it is left out. */
+  private static double beta(double progress) {
+    if (progress < WARM_UP) {
+      return 0;
     }
+    double rest = (progress - WARM_UP) / (1 - WARM_UP);
+    return LAST_BETA + (FIRST_BETA - LAST_BETA) * 0.5 * (1 + Math.cos(rest * Math.PI));
+  }
 
-    /** The derivative of λ·(1 − |2h − 1|^β). */
-    private static double ends(double a, double progress) {
-      if (progress < WARM_UP) {
-        return 0;
-      }
-      double rest = (progress - WARM_UP) / (1 - WARM_UP);
-      double beta = LAST_BETA + (FIRST_BETA - LAST_BETA) * 0.5 * (1 + Math.cos(rest * Math.PI));
-      double x = 2 * part(a) - 1;
-      return -WEIGHT_OF_ENDS * 2 * beta * Math.signum(x) * Math.pow(Math.abs(x), beta - 1);
+  /** The derivative of λ·(1 − |2h − 1|^β). */
+  private static double ends(double part, double beta) {
+    if (beta == 0) {
+      return 0;
     }
+    double x = 2 * part - 1;
+    return -WEIGHT_OF_ENDS * 2 * beta * Math.signum(x) * Math.pow(Math.abs(x), beta - 1);
   }
 }

@@ -33,7 +33,7 @@ public record FlexRounding(int steps) implements WeightRounding {
     int[][] ranks = new int[weights.length][];
     IntStream.range(0, ranks.length)
         .parallel()
-        .forEach(n -> ranks[n] = row(weights[n], scales[n], grid, moments));
+        .forEach(n -> ranks[n] = row(n, weights[n], scales[n], grid, moments));
     return ranks;
   }
 
@@ -42,37 +42,41 @@ public record FlexRounding(int steps) implements WeightRounding {
     return true;
   }
 
-  private int[] row(double[] weights, double scale, Grid grid, Moments moments) {
+  private int[] row(int n, double[] weights, double scale, Grid grid, Moments moments) {
     int columns = weights.length;
     // The last parameter is that of the row.
     double[] logarithms = new double[columns + 1];
     double[] gradient = new double[columns + 1];
-    double[] target = moments.target(weights);
+    double[] target = moments.targets()[n];
     Adam adam = new Adam(columns + 1, RATE);
     int[] best = null;
     double least = Double.POSITIVE_INFINITY;
     double[] values = new double[columns];
     double[] slopes = new double[columns];
+    double[] divided = new double[columns];
     int[] ranks = new int[columns];
+    Arrays.fill(ranks, -1);
     for (int step = 0; step <= steps; step++) {
       for (int k = 0; k < columns; k++) {
         double divisor = Math.exp(logarithms[columns] + logarithms[k]);
-        ranks[k] = grid.rank(weights[k] / (scale * divisor));
-        values[k] = scale * grid.value(ranks[k]);
+        int rank = grid.rank(weights[k] / (scale * divisor));
+        // Few weights change from step to step.
+        if (rank != ranks[k]) {
+          double value = scale * grid.value(rank);
+          Axpy.add(slopes, value - values[k], moments.gram()[k], columns);
+          values[k] = value;
+          ranks[k] = rank;
+        }
+        divided[k] = weights[k] / divisor;
       }
-      moments.slopes(values, slopes);
-      double error = 0;
-      for (int k = 0; k < columns; k++) {
-        error += values[k] * (slopes[k] - 2 * target[k]);
-      }
+      double error = moments.error(n, values, slopes);
       if (error < least) {
         least = error;
         best = ranks.clone();
       }
       Arrays.fill(gradient, 0);
       for (int k = 0; k < columns; k++) {
-        double divided = weights[k] / Math.exp(logarithms[columns] + logarithms[k]);
-        gradient[k] = -2 * (slopes[k] - target[k]) * divided;
+        gradient[k] = -2 * (slopes[k] - target[k]) * divided[k];
         gradient[columns] += gradient[k];
       }
       adam.step(logarithms, gradient);

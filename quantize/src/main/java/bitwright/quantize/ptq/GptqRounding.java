@@ -3,7 +3,6 @@ package bitwright.quantize.ptq;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * GPTQ: weights are rounded one column after another, and the error of each is made up for by those
@@ -44,9 +43,8 @@ public record GptqRounding(double damping) implements WeightRounding {
     for (int k = 0; k < weights.length; k++) {
       ranks[k] = grid.rank(weights[k] / scale);
       double error = (weights[k] - scale * grid.value(ranks[k])) / factor[k][k];
-      for (int j = k + 1; j < weights.length; j++) {
-        weights[j] -= error * factor[k][j];
-      }
+      // The factor is 0 below its diagonal, and weights up to k are no longer read.
+      Axpy.add(weights, -error, factor[k], weights.length);
     }
     return ranks;
   }
@@ -59,20 +57,45 @@ public record GptqRounding(double damping) implements WeightRounding {
       trace += gram[k][k];
     }
     double lambda = trace == 0 ? 1 : damping * trace / size;
-    RealMatrix damped = new Array2DRowRealMatrix(gram);
+    // With H = RRᵀ, R upper triangular, H⁻¹ = (R⁻¹)ᵀR⁻¹, so U = R⁻¹. Back to front, R is lower.
+    double[][] damped = new double[size][size];
     for (int k = 0; k < size; k++) {
-      damped.addToEntry(k, k, lambda);
+      for (int j = 0; j <= k; j++) {
+        double mean = (gram[k][j] + gram[j][k]) / 2;
+        damped[size - 1 - k][size - 1 - j] = mean;
+        damped[size - 1 - j][size - 1 - k] = mean;
+      }
+      damped[size - 1 - k][size - 1 - k] += lambda;
     }
-    RealMatrix inverse =
-        new CholeskyDecomposition(damped, THRESHOLD, THRESHOLD * lambda).getSolver().getInverse();
+    double[][] lower =
+        new CholeskyDecomposition(
+                new Array2DRowRealMatrix(damped, false), THRESHOLD, THRESHOLD * lambda)
+            .getL()
+            .getData();
+    double[][] upper = new double[size][size];
     for (int k = 0; k < size; k++) {
-      for (int j = 0; j < k; j++) {
-        double mean = (inverse.getEntry(k, j) + inverse.getEntry(j, k)) / 2;
-        inverse.setEntry(k, j, mean);
-        inverse.setEntry(j, k, mean);
+      for (int j = 0; j <= k; j++) {
+        upper[size - 1 - k][size - 1 - j] = lower[k][j];
       }
     }
-    return new CholeskyDecomposition(inverse, THRESHOLD, 0).getLT().getData();
+    return inverse(upper);
+  }
+
+  /** The inverse of an upper triangular matrix, by back substitution row by row. */
+  private static double[][] inverse(double[][] upper) {
+    int size = upper.length;
+    double[][] inverse = new double[size][size];
+    for (int k = size - 1; k >= 0; k--) {
+      double[] row = inverse[k];
+      for (int j = k + 1; j < size; j++) {
+        Axpy.add(row, -upper[k][j], inverse[j], size);
+      }
+      row[k] = 1;
+      for (int j = k; j < size; j++) {
+        row[j] /= upper[k][k];
+      }
+    }
+    return inverse;
   }
 
   @Override

@@ -48,6 +48,11 @@ public final class Grid {
     return values[rank];
   }
 
+  /** Where rounding goes from a rank to the next. */
+  double midpoint(int rank) {
+    return midpoints[rank];
+  }
+
   /** The least value. */
   public double least() {
     return values[0];

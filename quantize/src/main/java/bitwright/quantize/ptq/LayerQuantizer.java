@@ -12,6 +12,8 @@ final class LayerQuantizer {
   private static final double MOST_RESCALING = 2;
 
   private final QuantizationOptions options;
+  private final CalibratedNetwork calibrated;
+  private final int node;
   private final Linear linear;
   private final MapShape shape;
   private final List<double[]> reals;
@@ -20,20 +22,20 @@ final class LayerQuantizer {
   /**
    * A quantizer of one layer.
    *
-   * @param shape the shape of its input
-   * @param reals what enters it in the float network, image by image
-   * @param quantized what enters it in the network quantized so far
+   * @param node the layer's
+   * @param quantized what enters it in the network quantized so far, image by image
    */
   LayerQuantizer(
       QuantizationOptions options,
-      Linear linear,
-      MapShape shape,
-      List<double[]> reals,
+      CalibratedNetwork calibrated,
+      int node,
       List<double[]> quantized) {
     this.options = options;
-    this.linear = linear;
-    this.shape = shape;
-    this.reals = reals;
+    this.calibrated = calibrated;
+    this.node = node;
+    this.linear = calibrated.network().linear(node);
+    this.shape = calibrated.network().inputShapes(node).get(0);
+    this.reals = calibrated.inputs(node);
     this.quantized = quantized;
   }
 
@@ -55,14 +57,18 @@ final class LayerQuantizer {
     Grid grid = new Grid(format);
     Techniques techniques = options.techniques();
     double[][] weights = linear.weights();
-    float[] scales = scales(grid, weights);
-    boolean needsMoments = techniques.rounding().needsMoments() || techniques.biasCorrection();
+    float[] scales = calibrated.weightScales(node, grid, options);
+    boolean second = techniques.rounding().needsMoments();
+    Moments.Order order = second ? Moments.Order.SECOND : Moments.Order.FIRST;
     int[][] ranks = new int[weights.length][];
     double[] bias = linear.bias();
     int rows = weights.length / linear.groups();
     for (int group = 0; group < linear.groups(); group++) {
       int from = group * rows;
-      Moments moments = needsMoments ? Moments.of(linear, shape, reals, quantized, group) : null;
+      Moments moments =
+          second || techniques.biasCorrection()
+              ? Moments.of(linear, shape, reals, quantized, group, order)
+              : null;
       double[][] part = Arrays.copyOfRange(weights, from, from + rows);
       double[] partScales = new double[rows];
       Arrays.setAll(partScales, n -> scales[scales.length == 1 ? 0 : from + n]);
@@ -76,20 +82,6 @@ final class LayerQuantizer {
     }
     Result result = new Result(new QuantizedWeights(grid, scales, ranks), bias);
     return techniques.reestimation() ? reestimated(result) : result;
-  }
-
-  /** One scale per output channel, or one for all. */
-  private float[] scales(Grid grid, double[][] weights) {
-    float[] scales = new float[options.perChannel() ? weights.length : 1];
-    for (int i = 0; i < scales.length; i++) {
-      double[] samples =
-          options.perChannel()
-              ? weights[i]
-              : Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
-      scales[i] =
-          Scales.choose(grid, samples, options.weightCalibration(), options.powerOfTwoScales());
-    }
-    return scales;
   }
 
   /** {@code E[wx] − E[vz]}: what the bias must take up. */
@@ -108,8 +100,8 @@ final class LayerQuantizer {
    * σ(y)/σ(q), which the channel's scale and bias take up.
    */
   private Result reestimated(Result result) {
-    LayerStatistics real = statistics(linear, reals);
-    LayerStatistics coded = statistics(result.operator(linear), quantized);
+    LayerStatistics real = calibrated.statistics(node);
+    LayerStatistics coded = LayerStatistics.of(result.operator(linear), shape, quantized);
     double[] bias = result.bias();
     float[] scales = new float[bias.length];
     for (int n = 0; n < bias.length; n++) {
@@ -124,11 +116,5 @@ final class LayerQuantizer {
     }
     QuantizedWeights weights = result.weights();
     return new Result(new QuantizedWeights(weights.grid(), scales, weights.ranks()), bias);
-  }
-
-  private LayerStatistics statistics(Linear layer, List<double[]> inputs) {
-    List<double[]> outputs =
-        inputs.parallelStream().map(x -> layer.apply(List.of(shape), List.of(x))).toList();
-    return LayerStatistics.of(outputs, layer.rows());
   }
 }

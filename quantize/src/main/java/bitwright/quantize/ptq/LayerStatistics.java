@@ -1,5 +1,7 @@
 package bitwright.quantize.ptq;
 
+import bitwright.arith.network.MapShape;
+import bitwright.quantize.real.Linear;
 import java.util.List;
 
 /**
@@ -9,6 +11,13 @@ import java.util.List;
  * @param deviation per channel
  */
 record LayerStatistics(double[] mean, double[] deviation) {
+
+  /** Of what a layer gives for some inputs. */
+  static LayerStatistics of(Linear layer, MapShape shape, List<double[]> inputs) {
+    List<double[]> outputs =
+        inputs.parallelStream().map(x -> layer.apply(List.of(shape), List.of(x))).toList();
+    return of(outputs, layer.rows());
+  }
 
   static LayerStatistics of(List<double[]> maps, int channels) {
     double[] mean = new double[channels];

@@ -4,12 +4,13 @@ import bitwright.arith.format.Format;
 import bitwright.arith.network.MapShape;
 import bitwright.quantize.ptq.QuantizationOptions.LayerFormats;
 import bitwright.quantize.real.Linear;
-import bitwright.quantize.real.RealEvaluator;
 import bitwright.quantize.real.RealNetwork;
 import bitwright.quantize.real.RealNode;
 import bitwright.quantize.real.RealOperator;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,14 +20,16 @@ import java.util.stream.IntStream;
  * Quantizes a trained network without training: scales from a few images, weights rounded to their
  * grids, layer by layer from the input on, so that each layer is fitted to what the quantized
  * layers before it give.
+ *
+ * <p>What jobs of different formats share is kept as long as memory lasts. Any number of threads
+ * may use it; results depend neither on their number nor on what is kept.
  */
 public final class PostTrainingQuantizer {
-
-  private static final int MOST_SAMPLES = 1 << 18;
 
   private final RealNetwork original;
   private final List<double[]> images;
   private final boolean inputIsNonNegative;
+  private final Map<Object, SoftReference<CalibratedNetwork>> prepared = new HashMap<>();
 
   /**
    * A quantizer of one network.
@@ -45,10 +48,13 @@ public final class PostTrainingQuantizer {
 
   /** Quantizes every map that enters arithmetic, and all weights. */
   public QuantizedNetwork quantize(QuantizationOptions options) {
-    RealNetwork network = prepared(options.techniques());
-    RealEvaluator evaluator = new RealEvaluator(network);
-    List<RealEvaluator.Values> reals = images.parallelStream().map(evaluator::values).toList();
-    Map<Integer, ActivationQuantizer> activations = activations(network, options, reals);
+    CalibratedNetwork calibrated = prepared(options.techniques());
+    RealNetwork network = calibrated.network();
+    Map<Integer, ActivationQuantizer> activations = new TreeMap<>();
+    for (int point : QuantizationPoints.of(network)) {
+      Format format = format(network, options, point);
+      activations.put(point, calibrated.activations(point, format, options));
+    }
     Map<Integer, QuantizedWeights> weights = new TreeMap<>();
     RealNetwork changed = network;
     List<List<double[]>> computed = new ArrayList<>();
@@ -60,9 +66,8 @@ public final class PostTrainingQuantizer {
           node.inputs().stream().map(from -> computed.get(from + 1)).toList();
       RealOperator operator = node.operator();
       if (operator instanceof Linear linear) {
-        int from = node.inputs().get(0);
         LayerQuantizer.Result result =
-            new LayerQuantizer(options, linear, shapes.get(0), of(reals, from), inputs.get(0))
+            new LayerQuantizer(options, calibrated, i, inputs.get(0))
                 .quantize(layer(network, options, i).weights());
         weights.put(i, result.weights());
         operator = result.operator(linear);
@@ -73,15 +78,22 @@ public final class PostTrainingQuantizer {
     return new QuantizedNetwork(changed, activations, weights);
   }
 
-  private RealNetwork prepared(Techniques techniques) {
+  private synchronized CalibratedNetwork prepared(Techniques techniques) {
+    Object key = List.of(techniques.equalize(), techniques.smooth());
+    SoftReference<CalibratedNetwork> kept = prepared.get(key);
+    CalibratedNetwork calibrated = kept == null ? null : kept.get();
+    if (calibrated == null) {
+      calibrated = new CalibratedNetwork(scaled(techniques), images);
+      prepared.put(key, new SoftReference<>(calibrated));
+    }
+    return calibrated;
+  }
+
+  private RealNetwork scaled(Techniques techniques) {
     RealNetwork network = techniques.equalize() ? Equalization.apply(original) : original;
     return techniques.smooth().isPresent()
         ? Smoothing.apply(network, techniques.smooth().getAsDouble(), images)
         : network;
-  }
-
-  private List<double[]> of(List<RealEvaluator.Values> values, int node) {
-    return values.stream().map(v -> v.of(node)).toList();
   }
 
   private static List<double[]> quantized(ActivationQuantizer quantizer, List<double[]> maps) {
@@ -104,22 +116,6 @@ public final class PostTrainingQuantizer {
             new LayerFormats(options.weights(), options.activations()));
   }
 
-  private Map<Integer, ActivationQuantizer> activations(
-      RealNetwork network, QuantizationOptions options, List<RealEvaluator.Values> values) {
-    Map<Integer, ActivationQuantizer> quantizers = new TreeMap<>();
-    for (int point : QuantizationPoints.of(network)) {
-      Grid grid = new Grid(format(network, options, point));
-      float scale =
-          Scales.choose(
-              grid,
-              samples(values, point),
-              options.activationCalibration(),
-              options.powerOfTwoScales());
-      quantizers.put(point, new ActivationQuantizer(grid, scale));
-    }
-    return quantizers;
-  }
-
   private Format format(RealNetwork network, QuantizationOptions options, int point) {
     Format format = options.activations();
     if (point == RealNetwork.INPUT) {
@@ -135,32 +131,5 @@ public final class PostTrainingQuantizer {
     return QuantizationPoints.isNonNegative(network, point, inputIsNonNegative)
         ? UnsignedTwin.of(format)
         : format;
-  }
-
-  /** Every so many values, and the extremes. */
-  private static double[] samples(List<RealEvaluator.Values> values, int point) {
-    int each = values.get(0).of(point).length;
-    long total = (long) each * values.size();
-    int step = (int) Math.max(1, total / MOST_SAMPLES);
-    // A step without common factors with the size of a map visits all its places.
-    while (step > 1 && gcd(step, each) > 1) {
-      step++;
-    }
-    int stride = step;
-    double least = values.stream().flatMapToDouble(v -> Arrays.stream(v.of(point))).min().orElse(0);
-    double most = values.stream().flatMapToDouble(v -> Arrays.stream(v.of(point))).max().orElse(0);
-    int count = (int) ((total + stride - 1) / stride);
-    double[] samples = new double[count + 2];
-    for (int i = 0; i < count; i++) {
-      long at = (long) i * stride;
-      samples[i] = values.get((int) (at / each)).of(point)[(int) (at % each)];
-    }
-    samples[count] = least;
-    samples[count + 1] = most;
-    return samples;
-  }
-
-  private static int gcd(int a, int b) {
-    return b == 0 ? a : gcd(b, a % b);
   }
 }
