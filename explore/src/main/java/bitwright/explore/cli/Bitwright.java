@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       ExploreCommand.class,
       CalibrateCommand.class,
       NotBuilt.Quantize.class,
-      NotBuilt.RunJob.class,
+      RunJobCommand.class,
+      MergeCommand.class,
     })
 final class Bitwright implements Runnable {
 

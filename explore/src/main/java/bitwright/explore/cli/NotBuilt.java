@@ -24,19 +24,4 @@ final class NotBuilt {
               + " and give the exported QONNX file to 'verify' or 'generate'");
     }
   }
-
-  /** One design point. */
-  @Command(
-      name = "run-job",
-      description = "One design point, the unit that explore schedules (not built yet).")
-  static final class RunJob extends bitwright.explore.cli.Command {
-
-    @Unmatched private List<String> arguments;
-
-    @Override
-    public Integer call() {
-      throw CliException.usage(
-          "run-job is not built yet; 'explore' evaluates all its design points in one process");
-    }
-  }
 }

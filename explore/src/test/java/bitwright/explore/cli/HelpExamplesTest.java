@@ -59,7 +59,7 @@ class HelpExamplesTest {
         line().parseArgs(example.toArray(String[]::new));
         parsed++;
       }
-      boolean built = !List.of("quantize", "run-job").contains(command.getKey());
+      boolean built = !command.getKey().equals("quantize");
       assertTrue(!built || !command.getValue().isEmpty(), command.getKey() + " has no example");
     }
     assertTrue(parsed >= 30, "only " + parsed);
