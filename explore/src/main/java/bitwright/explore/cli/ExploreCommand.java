@@ -21,18 +21,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Explores folds. */
+/** Explores arithmetic and folds. */
 @Command(
     name = "explore",
-    description =
-        "Prices many folds of networks: CSV, JSON, and one page with the Pareto chart of LUTs"
-            + " against frames per second.",
+    description = {
+      "Of float networks: quantizes them in every way of a space, measures each on the golden model,"
+          + " prices it, builds what is on the front, and writes a report.",
+      "Of quantized networks: prices many folds, with a chart of LUTs against frames per second."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  ./bitwright explore digits-cnn-float --out study",
+      "  ./bitwright explore my-float-model.onnx --space space.yaml --out study --jobs 8",
+      "  ./bitwright explore digits-cnn-float --out part-1 --shard 1/2",
       "  ./bitwright explore digits-int4 --out explored",
       "  ./bitwright explore digits-int4 digits-xnor --device xc7a35t --out explored",
       "  ./bitwright explore my-model.onnx --space space.json --out explored",
-      "space.json: {\"cycles\": [64, 256, 1024]} or {\"folds\": [{\"fc0\": {\"pe\": 8, \"simd\":"
+      "space.yaml: see models/spaces; space.json: {\"cycles\": [64, 256, 1024]} or {\"folds\": [{\"fc0\": {\"pe\": 8, \"simd\":"
           + " 16}}]}"
     })
 final class ExploreCommand extends bitwright.explore.cli.Command {
@@ -42,7 +47,7 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "QONNX or ONNX files, or bundled networks.")
+      description = "Float or quantized ONNX files, or bundled networks; all of one kind.")
   private List<String> names;
 
   @Mixin private ImportFlags importFlags;
@@ -51,13 +56,17 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The folder to write; an exploration that is there is replaced.")
+      description =
+          "The folder to write. Finished jobs of a study that is there are not done again; an"
+              + " exploration of folds that is there is replaced.")
   private Path folder;
 
   @Option(
       names = "--space",
       paramLabel = "FILE",
-      description = "The folds to look at, as JSON (default: from one lane to 8 cycles).")
+      description =
+          "What to look at: YAML for float networks (default: the bundled study of a bundled network),"
+              + " JSON for folds (default: from one lane to 8 cycles).")
   private Path space;
 
   @Mixin private DeviceOption deviceOption;
@@ -70,21 +79,33 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
       description = "Classes, an integer vector [N], for the accuracy.")
   private Path labels;
 
-  @Option(names = "--resume", hidden = true)
+  @Option(
+      names = "--resume",
+      description = "Go on with the study in --out, and refuse to begin one.")
   private boolean resume;
 
-  @Option(names = "--shard", hidden = true)
+  @Option(
+      names = "--shard",
+      paramLabel = "i/n",
+      description = "Only every n-th job from the i-th on; 'merge' joins the parts.")
   private String shard;
 
-  @Option(names = "--jobs", hidden = true)
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Jobs at a time (default: one per processor).")
   private Integer jobs;
 
   @Override
   public Integer call() {
+    Optional<FloatStudy> study = FloatStudy.of(home(), console(), names);
+    if (study.isPresent()) {
+      return study.get().run(folder, Optional.ofNullable(space), resume, shard, jobs);
+    }
     if (resume || shard != null || jobs != null) {
       throw CliException.usage(
-          "--resume, --shard and --jobs are not built yet; leave them out, an exploration takes"
-              + " seconds");
+          "--resume, --shard and --jobs are for float networks; leave them out, an exploration of"
+              + " folds takes seconds");
     }
     Device device = deviceOption.device();
     try (OutputFolder output = OutputFolder.open("--out", folder, PAGE)) {

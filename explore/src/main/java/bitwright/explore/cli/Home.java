@@ -42,7 +42,21 @@ record Home(Path folder) {
 
   /** The names of the bundled networks, in alphabetical order. */
   List<String> bundled() {
-    try (Stream<Path> files = Files.list(folder.resolve("models"))) {
+    return names("models");
+  }
+
+  /** The names of the bundled float networks, in alphabetical order. */
+  List<String> bundledFloat() {
+    return names("models/float");
+  }
+
+  /** The study that is bundled with a float network. */
+  Path space(String name) {
+    return model("spaces/" + name + ".yaml");
+  }
+
+  private List<String> names(String models) {
+    try (Stream<Path> files = Files.list(folder.resolve(models))) {
       return files
           .map(f -> f.getFileName().toString())
           .filter(f -> f.endsWith(".onnx"))

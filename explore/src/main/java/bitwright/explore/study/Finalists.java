@@ -94,8 +94,7 @@ final class Finalists {
   private Finalist measure(StudyPoint point, JobSpec job) {
     Target target = point.price().target();
     Path own = folder.resolve(point.id());
-    String key =
-        Sha256.of("%s %s %d".formatted(job.hash(), target, space.finalists().vectors()));
+    String key = Sha256.of("%s %s %d".formatted(job.hash(), target, space.finalists().vectors()));
     var known = journal.findFinalist(key);
     if (known.isPresent() && Files.isDirectory(own)) {
       return JobJson.read(known.get(), Finalist.class);
@@ -113,8 +112,7 @@ final class Finalists {
         points.stream()
             .filter(p -> p.price().fits())
             .collect(
-                Collectors.groupingBy(
-                    StudyPoint::model, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(StudyPoint::model, LinkedHashMap::new, Collectors.toList()));
     for (List<StudyPoint> own : models.values()) {
       List<StudyPoint> finalists = new ArrayList<>(own.stream().filter(StudyPoint::front).toList());
       int most = own.stream().mapToInt(StudyPoint::images).max().orElse(0);

@@ -29,9 +29,7 @@ final class StudyModels {
       right += image ? 1 : 0;
     }
     String topology =
-        Stream.concat(
-                Stream.of(network.input()),
-                network.linears().stream().map(network::shape))
+        Stream.concat(Stream.of(network.input()), network.linears().stream().map(network::shape))
             .map(String::valueOf)
             .collect(Collectors.joining("-"));
     return new StudyModel(

@@ -61,8 +61,7 @@ public final class StudyRunner {
 
   /** The jobs of the first round, for all models. */
   public List<JobSpec> firstJobs() {
-    int images =
-        space.halving().map(h -> Math.min(h.first(), space.data().images())).orElse(all());
+    int images = space.halving().map(h -> Math.min(h.first(), space.data().images())).orElse(all());
     return models.values().stream().flatMap(m -> space.jobs(m, images).stream()).toList();
   }
 
@@ -91,7 +90,9 @@ public final class StudyRunner {
       jobs = withMoreImages(jobs, survivors);
     }
     List<StudyPoint> points = marked(points(jobs, results));
-    points = new Finalists(space, workspace, folder, journal, threads, progress).measure(points, byId(jobs));
+    points =
+        new Finalists(space, workspace, folder, journal, threads, progress)
+            .measure(points, byId(jobs));
     Map<String, boolean[]> correct = correct(jobs, results);
     List<StudyModel> summaries = summaries(jobs);
     List<TechniqueEffect> effects = TechniqueEffects.of(jobs, results, names());
@@ -183,8 +184,7 @@ public final class StudyRunner {
         .filter(job -> results.get(job.hash()).isFailure())
         .map(
             job ->
-                new FailedPoint(
-                    name(job), job.quantization(), results.get(job.hash()).failure()))
+                new FailedPoint(name(job), job.quantization(), results.get(job.hash()).failure()))
         .toList();
   }
 
