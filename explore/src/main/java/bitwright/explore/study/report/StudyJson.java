@@ -1,6 +1,5 @@
 package bitwright.explore.study.report;
 
-import bitwright.arith.format.FormatNames;
 import bitwright.explore.job.Price;
 import bitwright.explore.statistics.Interval;
 import bitwright.explore.statistics.Paired;
@@ -11,6 +10,7 @@ import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyModel;
 import bitwright.explore.study.StudyPoint;
 import bitwright.explore.study.TechniqueEffect;
+import bitwright.explore.study.chart.Bits;
 import bitwright.quantize.ptq.QuantizationSpec;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -73,8 +73,8 @@ final class StudyJson {
             .put("family", p.family())
             .put("weights", q.weights())
             .put("activations", q.activations())
-            .put("weightBits", bits(q.weights()))
-            .put("activationBits", bits(q.activations()))
+            .put("weightBits", Bits.weights(p))
+            .put("activationBits", Bits.activations(p))
             .put("formats", p.formats())
             .put("technique", p.technique())
             .put("scales", scales(q))
@@ -169,9 +169,5 @@ final class StudyJson {
     return List.of(how, "per " + q.granularity(), q.scaleFormat())
         .toString()
         .replaceAll("[\\[\\]]", "");
-  }
-
-  private static int bits(String format) {
-    return FormatNames.parse(format).bits();
   }
 }

@@ -1,6 +1,7 @@
 package bitwright.explore.study.report;
 
 import bitwright.explore.study.Study;
+import bitwright.explore.study.chart.Charts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class StudyReport {
     Files.writeString(folder.resolve("points.csv"), PointCsv.of(study.points()));
     Files.writeString(folder.resolve("points.json"), json(study));
     Files.writeString(folder.resolve("summary.md"), Summary.of(study));
+    Charts.write(study, Winner.all(study.points()), folder.resolve("charts"));
   }
 
   /** One line per component, and one per element of its arrays: what tools for text can compare. */

@@ -28,17 +28,19 @@ const FAMILIES = ["integer", "minifloat", "power of two", "mixed"];
 const color = family => `var(--${family.replaceAll(" ", "-")})`;
 
 const whole = x => Math.round(x).toLocaleString("en-US");
-const percent = (x, digits = 1) => `${(100 * x).toFixed(digits)} %`;
+const percent = (x, digits = 1) => `${(100 * x).toFixed(digits)}\u00a0%`;
 const signed = (x, digits = 1) => {
   const text = Math.abs(x).toFixed(digits);
   return +text === 0 ? text : (x < 0 ? "−" : "+") + text;
 };
 const chance = p => p < 0.001 ? "< 0.001" : p.toFixed(3);
-const short = x => x >= 1e9 ? `${+(x / 1e9).toPrecision(3)} G` : x >= 1e6 ? `${+(x / 1e6).toPrecision(3)} M` : x >= 1e4 ? `${+(x / 1e3).toPrecision(3)} k` : whole(x);
+const sentence = p => p < 0.001 ? "p\u00a0<\u00a00.001" : `p\u00a0=\u00a0${p.toFixed(3)}`;
+const short = x => x >= 1e9 ? `${+(x / 1e9).toPrecision(3)} G` : x >= 1e6 ? `${+(x / 1e6).toPrecision(3)} M` : x >= 1e5 ? `${+(x / 1e3).toPrecision(3)} k` : whole(x);
 const delta = p => (p.better - p.worse) / p.images;
 const loses = p => delta(p) < 0 && p.p < 0.05;
 const target = p => `${p.cells}, ${whole(p.targetCycles)} cycles`;
-const titled = p => p.formats + (p.technique === "none" ? "" : ` + ${p.technique.replaceAll("+", " + ")}`);
+const technique = p => p.technique === "none" ? "" : p.technique.replaceAll("+", " + ");
+const titled = p => p.formats + (technique(p) && ` + ${technique(p)}`);
 
 const state = {
   model: data.models[0]?.name, device: points[0]?.device, axis: "lut", pinned: null, all: false,

@@ -20,22 +20,25 @@ function drawChart() {
   const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "img", "aria-label":
     `Accuracy of ${list.length} designs of ${model.name} against ${cost.title}. Left and right arrow keys walk along the front, Enter shows the design below.` });
   axes(root, box, x, y, cost.title);
-  floatLine(root, box, y, model);
-  const front = list.filter(p => p.front).sort((a, b) => cost.of(a) - cost.of(b) || a.right - b.right);
-  for (const family of FAMILIES) stairs(root, box, x, y, frontier(list.filter(p => p.family === family && p.fits), cost.of), cost.of, family);
-  drawn = list.map(p => ({ p, x: x.map(cost.of(p)), y: y.map(p.accuracy) }));
+  floatLine(root, box, y, model, narrow);
+  const ahead = new Set(state.axis === "lut" ? list.filter(p => p.front) : frontier(scope(), cost.of));
+  const front = list.filter(p => ahead.has(p)).sort((a, b) => cost.of(a) - cost.of(b) || a.right - b.right);
+  for (const family of FAMILIES) stairs(root, box, x, y, frontier(list.filter(p => p.family === family), cost.of), cost.of, family);
+  drawn = list.map(p => ({ p, front: ahead.has(p), x: x.map(cost.of(p)), y: y.map(p.accuracy) }));
   const rest = svg("g"), best = svg("g");
   for (const d of drawn) {
-    if (!d.p.front) rest.append(dot(d, 3, `dot rest${d.p.fits ? "" : " tight"}`));
+    if (!d.front) rest.append(dot(d, narrow ? 2.4 : 3, `dot rest${d.p.fits ? "" : " tight"}`));
     else {
       best.append(svg("path", { class: "error", stroke: color(d.p.family), d: `M${d.x.toFixed(1)},${y.map(d.p.low).toFixed(1)}V${y.map(d.p.high).toFixed(1)}` }));
     }
   }
-  for (const d of drawn) if (d.p.front) {
-    best.append(dot(d, 5, "dot on"));
-    if (d.p.finalist) best.append(svg("circle", { class: "ring", cx: d.x.toFixed(1), cy: d.y.toFixed(1), r: 8.5 }));
+  for (const d of drawn) if (d.front) {
+    best.append(dot(d, narrow ? 4 : 5, "dot on"));
   }
-  root.append(rest, best, labels(front.map(p => drawn.find(d => d.p === p)), box, { left: box.left, right: box.left + 136, top: y.map(model.accuracy) - 18, bottom: y.map(model.accuracy) - 2 }), svg("g", { id: "focus" }));
+  for (const d of drawn) {
+    if (d.p.finalist) best.append(svg("circle", { class: "ring", cx: d.x.toFixed(1), cy: d.y.toFixed(1), r: narrow ? 7 : 8.5 }));
+  }
+  root.append(rest, best, labels(front.map(p => drawn.find(d => d.p === p)), box, { left: box.left, right: box.left + (narrow ? 90 : 136), top: y.map(model.accuracy) - 18, bottom: y.map(model.accuracy) - 2 }), svg("g", { id: "focus" }));
   listen(root, y);
   place.replaceChildren(root);
   focus(drawn.find(d => d.p === state.pinned), y);
@@ -66,11 +69,11 @@ function axes(root, box, x, y, title) {
     svg("text", { class: "ink", x: 0, y: 9 }, "accuracy"));
 }
 
-function floatLine(root, box, y, model) {
+function floatLine(root, box, y, model, narrow) {
   const h = y.map(model.accuracy), top = y.map(model.high), bottom = Math.min(box.bottom, y.map(model.low));
   root.append(svg("rect", { class: "float-band", x: box.left, width: box.right - box.left, y: top, height: Math.max(0, bottom - top) }),
     svg("line", { class: "float", x1: box.left, x2: box.right, y1: h, y2: h }),
-    svg("text", { class: "ink halo", x: box.left + 6, y: h - 6 }, `float network ${percent(model.accuracy)}`));
+    svg("text", { class: "ink halo", x: box.left + 6, y: h - 6 }, `${narrow ? "float" : "float network"} ${percent(model.accuracy)}`));
 }
 
 function stairs(root, box, x, y, list, cost, family) {
@@ -88,7 +91,7 @@ function labels(front, box, floatLabel) {
     for (const lift of [9, 22, 35]) {
       const r = { left: d.x - 10 - w, right: d.x - 10, top: d.y - lift - 10, bottom: d.y - lift + 3 };
       const free = r.left > box.left && r.top > 12 && taken.every(t => t.right < r.left || t.left > r.right || t.bottom < r.top || t.top > r.bottom)
-        && drawn.every(o => !o.p.front || o.x + 6 < r.left || o.x - 6 > r.right || o.y + 6 < r.top || o.y - 6 > r.bottom);
+        && drawn.every(o => !o.front || o.x + 6 < r.left || o.x - 6 > r.right || o.y + 6 < r.top || o.y - 6 > r.bottom);
       if (!free) continue;
       taken.push(r);
       if (lift > 9) group.append(svg("path", { class: "lead", d: `M${d.x - 9},${d.y - lift - 2}L${d.x - 4},${d.y - 6}` }));
@@ -104,7 +107,7 @@ function listen(root, y) {
     const r = root.getBoundingClientRect(), px = event.clientX - r.left, py = event.clientY - r.top;
     let best = null, least = 28 ** 2;
     for (const d of drawn) {
-      const far = ((d.x - px) ** 2 + (d.y - py) ** 2) * (d.p.front ? 0.5 : 1);
+      const far = ((d.x - px) ** 2 + (d.y - py) ** 2) * (d.front ? 0.5 : 1);
       if (far < least) [best, least] = [d, far];
     }
     return best;
@@ -114,7 +117,7 @@ function listen(root, y) {
   root.addEventListener("click", e => { const d = nearest(e); if (d) pin(d.p); });
   let step = -1;
   root.addEventListener("keydown", e => {
-    const walk = drawn.filter(d => d.p.front).sort((a, b) => a.x - b.x || b.y - a.y);
+    const walk = drawn.filter(d => d.front).sort((a, b) => a.x - b.x || b.y - a.y);
     if (e.key === "Escape") { hideTip(); pin(null); return; }
     if (e.key === "Enter" && walk[step]) { pin(walk[step].p); return; }
     if (!["ArrowLeft", "ArrowRight"].includes(e.key) || !walk.length) return;
@@ -140,10 +143,10 @@ function showTip(d, root) {
   const row = (name, value) => html("tr", {}, html("td", {}, name), html("td", {}, value));
   const part = (name, value) => value ? [row(name, value)] : [];
   tip.replaceChildren(html("b", {}, mark(p.family), " ", p.formats),
-    html("div", { class: "soft" }, p.technique === "none" ? p.scales : `${p.technique.replaceAll("+", " + ")}; ${p.scales}`),
+    html("div", { class: "soft" }, technique(p) && `${technique(p)}; `, `${p.scales} scales`),
     html("table", {}, html("tbody", {},
       row("accuracy", `${percent(p.accuracy)}  (${(100 * p.low).toFixed(1)} – ${(100 * p.high).toFixed(1)})`),
-      row("to float", `${signed(100 * delta(p))} points, p ${p.p < 0.001 ? "" : "= "}${chance(p.p)}`),
+      row("to float", `${signed(100 * delta(p))} points, ${sentence(p.p)}`),
       row("LUT", `${p.rough ? "≈ " : ""}${whole(p.lut)}`), row("FF", whole(p.ff)), ...part("BRAM36", p.bram36), ...part("DSP", p.dsp),
       row("cycles", whole(p.cycles)), row("at", `${p.fmaxMHz} MHz, ${whole(p.framesPerSecond)} frames/s`), row("target", target(p)),
       ...(p.fits ? [] : [row("fits", `not on ${p.device}`)]),

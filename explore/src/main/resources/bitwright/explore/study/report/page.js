@@ -33,8 +33,8 @@ function drawKey() {
   at("key").hidden = !p;
   if (!p) return;
   at("key").replaceChildren(
-    item("Winner", p.formats, p.technique === "none" ? "weights × activations" : p.technique.replaceAll("+", " + "), "words"),
-    item("Accuracy", percent(p.accuracy), `float ${percent(m.accuracy)}, p ${p.p < 0.001 ? "" : "= "}${chance(p.p)}`),
+    item("Winner", p.formats, technique(p) || "weights × activations", "words"),
+    item("Accuracy", percent(p.accuracy), `float ${percent(m.accuracy)}, ${sentence(p.p)}`),
     item("LUTs", whole(f ? f.lut : p.lut), f ? `synthesized; ${whole(p.lut)} estimated` : "estimated"),
     item("DSP, BRAM", `${f ? f.dsp : p.dsp}, ${f ? f.bram36 : p.bram36}`, `${p.device}, ${p.cells}`),
     item("Frames per second", whole(p.framesPerSecond), `${whole(p.cycles)} cycles at ${p.fmaxMHz} MHz`),
@@ -76,8 +76,8 @@ function drawChips() {
 function drawCaption() {
   const m = modelOf(state.model), images = distinct(scope().map(p => p.images)).map(whole).join(" or ");
   at("front-caption").textContent = `Accuracy on ${images} held-out images, computed bit-exactly by the golden model; the scale is logarithmic in errors. Large marks lie on the front of ${state.model}: `
-    + `no design on ${state.device} is as accurate with fewer LUTs. Bars are 95 % Wilson intervals; the grey band is that of the float network (${m.right} of ${m.images}). Stairs: the front of each family${state.axis === "area" ? " on this axis" : ""}. `
-    + "Open marks do not fit the device. Choose a mark to see the design below.";
+    + `no design on ${state.device} is as accurate with ${state.axis === "lut" ? "fewer LUTs" : "a smaller product of LUTs and cycles"}. Bars are 95 % Wilson intervals; the grey band is that of the float network (${m.right} of ${m.images}). Stairs: the front of each family. `
+    + `${scope().some(p => !p.fits) ? "Open marks do not fit the device. " : ""}Choose a mark to see the design below.`;
 }
 
 function drawChoice() {

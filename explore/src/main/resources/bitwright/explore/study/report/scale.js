@@ -6,7 +6,7 @@ function logScale(values, from, to, pad = 0.05) {
   high += more;
   const map = v => from + (Math.log10(Math.max(1, v)) - low) / (high - low) * (to - from);
   const room = Math.abs(to - from) / (high - low);
-  const steps = room > 420 ? [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9] : room > 260 ? [1, 2, 3, 5, 7] : room > 110 ? [1, 2, 5] : [1];
+  const steps = room > 420 ? [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9] : room > 180 ? [1, 2, 3, 5, 7] : room > 110 ? [1, 2, 5] : [1];
   const ticks = [];
   for (let e = Math.floor(low); e <= Math.ceil(high); e++)
     for (const m of steps) if (Math.log10(m) + e >= low && Math.log10(m) + e <= high) ticks.push(m * 10 ** e);
@@ -33,4 +33,4 @@ function errorScale(low, high, images, from, to) {
   return { map, ticks: ticks.sort((a, b) => a - b) };
 }
 
-const level = a => `${+(100 * a).toFixed(2)} %`;
+const level = a => `${+(100 * a).toFixed(2)}\u00a0%`;

@@ -11,7 +11,7 @@ function table(place, columns, rows, options = {}) {
     }
     const head = html("tr", {}, ...columns.map((c, i) => html("th", {
       class: c.kind, scope: "col", title: c.note, "aria-sort": i === by ? (up ? "ascending" : "descending") : null
-    }, html("button", { onclick: () => { up = i === by ? !up : c.kind === "text" || !!c.up; by = i; paint(); place.querySelectorAll("th button")[i].focus(); } }, c.title))));
+    }, html("button", { onclick: () => { up = i === by ? !up : c.kind?.startsWith("text") || !!c.up; by = i; paint(); place.querySelectorAll("th button")[i].focus(); } }, c.title))));
     const body = list.slice(0, limit).map(row => {
       const cells = columns.map(c => { const shown = (c.show ?? c.value)(row); return html("td", { class: `${c.kind ?? ""} ${c.look?.(row) ?? ""}` }, shown ?? ""); });
       return html("tr", options.pick ? { class: `link-row${row === state.pinned ? " picked" : ""}`, onclick: () => options.pick(row) } : {}, ...cells);
@@ -27,7 +27,7 @@ function drawPoints() {
   const several = distinct(scope().map(target)).length > 1;
   table(at("point-table"), [
     { title: "W × A", value: p => p.formats, show: p => [mark(p.family), p.formats], kind: "text" },
-    { title: "technique", value: p => p.technique, show: p => p.technique === "none" ? "" : p.technique.replaceAll("+", " + "), kind: "text" },
+    { title: "technique", value: p => p.technique, show: technique, kind: "text wrap" },
     ...(several ? [{ title: "target", value: p => target(p), kind: "text", look: () => "soft" }] : []),
     { title: "accuracy", value: p => p.right / p.images, show: p => percent(p.accuracy) },
     { title: "95 %", value: p => p.low, show: p => `${(100 * p.low).toFixed(1)} – ${(100 * p.high).toFixed(1)}`, look: () => "soft" },
@@ -51,19 +51,19 @@ function drawFinalists() {
   const f = p => p.finalist;
   const off = p => f(p).lut ? p.lut / f(p).lut : 0;
   table(at("finalist-table"), [
-    { title: "W × A", value: p => p.formats, show: p => [mark(p.family), titled(p)], kind: "text" },
+    { title: "W × A", value: p => p.formats, show: p => [mark(p.family), p.formats, html("small", {}, technique(p))], kind: "text wrap" },
     { title: "accuracy", value: p => p.accuracy, show: p => percent(p.accuracy) },
+    { title: "images", value: p => f(p).vectors, show: p => whole(f(p).vectors), up: true },
+    { title: "codes compared", value: p => f(p).compared, show: p => short(f(p).compared) },
+    { title: "differences", value: p => f(p).mismatches, show: p => whole(f(p).mismatches), look: p => f(p).mismatches ? "bad" : "good" },
     { title: "LUT estimated", value: p => p.lut, show: p => whole(p.lut), up: true },
     { title: "synthesized", value: p => f(p).lut, show: p => whole(f(p).lut), up: true },
     { title: "ratio", value: off, show: p => off(p) ? off(p).toFixed(2) : "–" },
     { title: "FF", value: p => f(p).ff, show: p => [html("span", { class: "soft" }, `${whole(p.ff)} → `), whole(f(p).ff)], up: true },
     { title: "BRAM36", value: p => f(p).bram36, show: p => [html("span", { class: "soft" }, `${p.bram36} → `), `${f(p).bram36}`] },
     { title: "DSP", value: p => f(p).dsp, show: p => [html("span", { class: "soft" }, `${p.dsp} → `), `${f(p).dsp}`] },
-    { title: "cycles", value: p => f(p).cycles, show: p => [html("span", { class: "soft" }, `${whole(p.cycles)} → `), whole(f(p).cycles)] },
-    { title: "images", value: p => f(p).vectors, show: p => whole(f(p).vectors) },
-    { title: "codes compared", value: p => f(p).compared, show: p => whole(f(p).compared) },
-    { title: "differences", value: p => f(p).mismatches, show: p => whole(f(p).mismatches), look: p => f(p).mismatches ? "bad" : "good" }
-  ], list, { by: 2, pick: p => { pin(p); at("design").scrollIntoView(); } });
+    { title: "cycles", value: p => f(p).cycles, show: p => [html("span", { class: "soft" }, `${whole(p.cycles)} → `), whole(f(p).cycles)] }
+  ], list, { by: 5, pick: p => { pin(p); at("design").scrollIntoView(); } });
   at("finalist-caption").textContent = `Each finalist was generated, simulated with ${distinct(list.map(p => f(p).simulator)).join(", ")} and compared with the golden model code by code in every layer, `
     + `then synthesized with ${distinct(list.map(p => f(p).synthesizer)).join(", ")}. Estimate → measurement; ratio: estimated by synthesized LUTs.`;
 }

@@ -1,10 +1,10 @@
 package bitwright.explore.study.report;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.explore.report.Screenshot;
 import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyPoint;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,10 +12,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +26,15 @@ class StudyReportTest {
 
   private static final Study STUDY = SyntheticStudy.study();
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void write() throws IOException {
+    StudyReport.write(STUDY, folder);
+  }
 
   @Test
   void everyPointIsInTheTables() throws IOException {
-    StudyReport.write(STUDY, folder);
     int points = STUDY.points().size();
     assertTrue(points >= 700, points + " points");
     assertEquals(points + 1, Files.readAllLines(folder.resolve("points.csv")).size());
@@ -47,46 +54,33 @@ class StudyReportTest {
 
   @Test
   void linesOfCsvHaveEqualColumns() throws IOException {
-    StudyReport.write(STUDY, folder);
     List<String> lines = Files.readAllLines(folder.resolve("points.csv"));
     int columns = lines.get(0).split(",", -1).length;
     lines.forEach(line -> assertEquals(columns, line.split(",", -1).length, line));
   }
 
   @Test
-  void equalStudiesGiveEqualBytes() throws IOException {
-    StudyReport.write(STUDY, folder.resolve("a"));
-    StudyReport.write(SyntheticStudy.study(), folder.resolve("b"));
-    List<Path> files = files(folder.resolve("a"));
-    assertTrue(files.size() >= 4, files.toString());
-    assertEquals(files, files(folder.resolve("b")));
-    for (Path file : files) {
-      assertArrayEquals(
-          Files.readAllBytes(folder.resolve("a").resolve(file)),
-          Files.readAllBytes(folder.resolve("b").resolve(file)),
-          file.toString());
-    }
-  }
-
-  @Test
-  void speedIsInThePageAndTheSummaryAlone() throws IOException {
-    StudyReport.write(STUDY, folder.resolve("a"));
-    Study slow = faster(STUDY, "7 images per second");
-    StudyReport.write(slow, folder.resolve("b"));
+  void equalStudiesGiveEqualBytesAndSpeedIsInThePageAndTheSummaryAlone(@TempDir Path other)
+      throws IOException {
+    StudyReport.write(faster(SyntheticStudy.study(), "7 images per second"), other);
+    List<Path> files = files(folder);
+    assertTrue(files.size() >= 24, files.toString());
+    assertEquals(files, files(other));
     int different = 0;
-    for (Path file : files(folder.resolve("a"))) {
-      byte[] one = Files.readAllBytes(folder.resolve("a").resolve(file));
-      byte[] other = Files.readAllBytes(folder.resolve("b").resolve(file));
+    for (Path file : files) {
+      byte[] one = Files.readAllBytes(folder.resolve(file));
       boolean shows = List.of("index.html", "summary.md").contains(file.toString());
-      assertEquals(shows, !java.util.Arrays.equals(one, other), file.toString());
+      assertEquals(
+          !shows, Arrays.equals(one, Files.readAllBytes(other.resolve(file))), file::toString);
       different += shows ? 1 : 0;
     }
     assertEquals(2, different);
+    assertEquals(StudyPage.of(STUDY), StudyPage.of(SyntheticStudy.study()));
+    assertEquals(Summary.of(STUDY), Summary.of(SyntheticStudy.study()));
   }
 
   @Test
   void thePageNeedsNoNetwork() throws IOException {
-    StudyReport.write(STUDY, folder);
     String page = Files.readString(folder.resolve("index.html"));
     List<String> addresses =
         Pattern.compile("https?://[^\"' )]+").matcher(page).results().map(m -> m.group()).toList();
@@ -95,7 +89,7 @@ class StudyReportTest {
   }
 
   @Test
-  void textsCannotEndTheScript() throws IOException {
+  void textsCannotEndTheScript() {
     String evil = "</script><b>evil</b>";
     Study study =
         new Study(
@@ -108,8 +102,25 @@ class StudyReportTest {
             evil,
             Map.of(evil, evil),
             Map.of(evil, evil));
-    StudyReport.write(study, folder);
-    assertFalse(Files.readString(folder.resolve("index.html")).contains("<b>evil"));
+    assertFalse(StudyPage.of(study).contains("<b>evil"));
+  }
+
+  @Test
+  void everyChartIsAPictureAndADrawing() throws Exception {
+    List<Path> files = files(folder.resolve("charts"));
+    List<String> names =
+        List.of("accuracy-lut", "accuracy-lut-cycles", "accuracy-width", "layers", "techniques");
+    assertEquals(2 * 2 * names.size(), files.size(), files.toString());
+    for (String name : names) {
+      Path path = folder.resolve("charts").resolve(name + "-digits-cnn-float");
+      Screenshot picture = Screenshot.read(Path.of(path + ".png"));
+      assertEquals(1920, picture.width());
+      assertTrue(picture.counts().size() > 50, name + ": " + picture);
+      DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(path + ".svg");
+    }
+    Screenshot front = Screenshot.read(folder.resolve("charts/accuracy-lut-digits-cnn-float.png"));
+    assertTrue(front.pixels(0x1f5fa8) > 1000, "integers: " + front);
+    assertTrue(front.pixels(0x22784a) > 100, "powers of two: " + front);
   }
 
   private static Study faster(Study study, String speed) {
