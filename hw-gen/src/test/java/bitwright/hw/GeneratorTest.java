@@ -64,7 +64,7 @@ class GeneratorTest {
     int beats = VECTORS * plan.outputBeats();
     String report = Bench.simulate(accelerator, folder.resolve("a"), codes, VECTORS, 0);
     assertEquals("PASS beats=%d cycles=%d\n".formatted(beats, plan.cycles(VECTORS)), report);
-    report = Bench.simulate(accelerator, folder.resolve("b"), codes, VECTORS, 50);
+    report = Bench.again(folder.resolve("a"), 50);
     assertTrue(report.startsWith("PASS beats=" + beats + " "), plan + "\n" + report);
     lint(accelerator);
   }

@@ -107,7 +107,7 @@ class ImplementationTest {
     int beats = VECTORS * plan.outputBeats();
     String report = Bench.simulate(accelerator, folder.resolve("a"), codes, VECTORS, 0);
     assertEquals("PASS beats=%d cycles=%d\n".formatted(beats, plan.cycles(VECTORS)), report);
-    report = Bench.simulate(accelerator, folder.resolve("b"), codes, VECTORS, 40);
+    report = Bench.again(folder.resolve("a"), 40);
     assertTrue(report.startsWith("PASS beats=" + beats + " "), report);
     lint(accelerator);
   }

@@ -2,6 +2,7 @@ package bitwright.hw.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import bitwright.arith.format.FormatNames;
 import bitwright.arith.plan.DspPacking;
@@ -12,25 +13,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Packed products in Verilator on all operands, and the DSP slices that Yosys makes of them. */
+/**
+ * Packed products in Verilator on all operands, and the DSP slices that Yosys makes of them; a few
+ * pairs of formats, more with {@code -Dbitwright.nightly=true}.
+ */
 class PackedProductsTest {
+
+  private static final boolean NIGHTLY = Boolean.getBoolean("bitwright.nightly");
 
   @TempDir Path folder;
 
+  private static Stream<Arguments> pairs() {
+    Stream<Arguments> few =
+        Stream.of(arguments("int4", "int4", 20), arguments("int8", "uint8", 24));
+    Stream<Arguments> more =
+        Stream.of(
+            arguments("int4", "uint4", 20),
+            arguments("int8", "int8", 24),
+            arguments("uint4", "int3", 19),
+            arguments("int2", "uint2", 18));
+    return NIGHTLY ? Stream.concat(few, more) : few;
+  }
+
+  private static Stream<Arguments> slices() {
+    Stream<Arguments> few =
+        Stream.of(
+            arguments("int4", "uint4", "xc7", "DSP48E1"),
+            arguments("int8", "int8", "xcup", "DSP48E2"));
+    Stream<Arguments> more =
+        Stream.of(
+            arguments("int8", "int8", "xc7", "DSP48E1"),
+            arguments("uint2", "int2", "xc7", "DSP48E1"),
+            arguments("int4", "int4", "xcup", "DSP48E2"),
+            arguments("int8", "uint8", "xcup", "DSP48E2"));
+    return NIGHTLY ? Stream.concat(few, more) : few;
+  }
+
   @ParameterizedTest(name = "{0} × {1}")
-  @CsvSource({
-    "int4, uint4, 20",
-    "int4, int4, 20",
-    "int8, uint8, 24",
-    "int8, int8, 24",
-    "uint4, int3, 19",
-    "int2, uint2, 18"
-  })
+  @MethodSource("pairs")
   void everyOperandComesApart(String weight, String input, int bits) throws IOException {
     assertEquals("PASS %d".formatted(1 << bits), simulate(packing(weight, input), ""));
   }
@@ -42,13 +69,7 @@ class PackedProductsTest {
   }
 
   @ParameterizedTest(name = "{0} × {1} on {2}")
-  @CsvSource({
-    "int4, uint4, xc7, DSP48E1",
-    "int8, int8, xc7, DSP48E1",
-    "uint2, int2, xc7, DSP48E1",
-    "int4, int4, xcup, DSP48E2",
-    "int8, uint8, xcup, DSP48E2"
-  })
+  @MethodSource("slices")
   void oneSliceHoldsThemAll(String weight, String input, String family, String slice)
       throws IOException {
     String top = write(packing(weight, input), "");

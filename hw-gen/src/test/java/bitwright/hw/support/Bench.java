@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  */
 public final class Bench {
 
+  private static final String ENDS = "ends.txt";
+
   private Bench() {}
 
   /**
@@ -71,7 +73,7 @@ public final class Bench {
     }
     Files.writeString(work.resolve("in.txt"), in);
     Files.writeString(work.resolve("out.txt"), out);
-    Files.writeString(folder.resolve("bench.sv"), bench(accelerator, vectors, stall));
+    Files.writeString(folder.resolve("bench.sv"), bench(accelerator, vectors));
     String sources =
         accelerator.files().keySet().stream()
             .filter(f -> f.endsWith(".sv"))
@@ -95,22 +97,40 @@ public final class Bench {
     if (compile.exit() != 0 || !compile.output().isBlank()) {
       return "iverilog: " + compile.output();
     }
-    return Tool.run(work, "vvp", "../../bench.vvp").output();
+    return run(folder, stall);
   }
 
-  /** Cycles between the ends of images, of a run without stalls after {@link #simulate}. */
-  public static List<Integer> intervals(Path folder) {
-    String log =
-        Tool.run(folder.resolve("package/rtl"), "vvp", "../../bench.vvp", "+ends").output();
+  /** The same with other pauses, in the folder of {@link #simulate}: nothing is built again. */
+  public static String again(Path folder, int stall) throws IOException {
+    return run(folder, stall);
+  }
+
+  private static String run(Path folder, int stall) throws IOException {
+    Path work = folder.resolve("package/rtl");
+    String log = Tool.run(work, "vvp", "../../bench.vvp", "+stall=" + stall).output();
+    Files.writeString(folder.resolve(ENDS), lines(log, true));
+    return lines(log, false);
+  }
+
+  private static String lines(String log, boolean ends) {
+    StringBuilder text = new StringBuilder();
+    log.lines()
+        .filter(line -> line.startsWith("end ") == ends)
+        .forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+
+  /** Cycles between the ends of images, of the last run in a folder. */
+  public static List<Integer> intervals(Path folder) throws IOException {
     List<Integer> ends =
-        log.lines()
-            .filter(line -> line.startsWith("end "))
+        Files.readString(folder.resolve(ENDS))
+            .lines()
             .map(line -> Integer.parseInt(line.substring(4)))
             .toList();
     return IntStream.range(1, ends.size()).mapToObj(i -> ends.get(i) - ends.get(i - 1)).toList();
   }
 
-  private static String bench(Accelerator accelerator, int vectors, int stall) {
+  private static String bench(Accelerator accelerator, int vectors) {
     AcceleratorPlan plan = accelerator.plan();
     int inBits = AcceleratorTop.dataWidth(plan.input().bits());
     int outBits = AcceleratorTop.dataWidth(plan.outputElements() * plan.last().outputBits());
@@ -122,13 +142,14 @@ public final class Bench {
           wire [%2$d:0] mdata;
           reg [%1$d:0] in[0:%3$d];
           reg [%2$d:0] out[0:%4$d];
-          integer sent = 0, got = 0, errors = 0, cycles = 0, first = 0, done = 0;
+          integer sent = 0, got = 0, errors = 0, cycles = 0, first = 0, done = 0, stall = 0;
           reg held = 0;
           reg [%2$d:0] old;
           %5$s dut(.aclk(clk), .aresetn(rstn), .s_axis_tvalid(svalid), .s_axis_tready(sready), .s_axis_tdata(sdata),
             .s_axis_tlast(slast), .m_axis_tvalid(mvalid), .m_axis_tready(mready), .m_axis_tdata(mdata), .m_axis_tlast(mlast));
           always #5 clk = ~clk;
           initial begin
+            if (!$value$plusargs("stall=%%d", stall)) $display("FAIL no stall");
             $readmemh("in.txt", in);
             $readmemh("out.txt", out);
             repeat (5) @(posedge clk);
@@ -148,7 +169,7 @@ public final class Bench {
               end
               got = got + 1;
               done = cycles;
-              if (mlast && $test$plusargs("ends")) $display("end %%0d", cycles);
+              if (mlast) $display("end %%0d", cycles);
             end
             if (got == %4$d + 1) begin
               if (errors == 0) $display("PASS beats=%%0d cycles=%%0d", got, done - first + 1);
@@ -157,13 +178,13 @@ public final class Bench {
             end
             if (cycles > 2000000) begin $display("FAIL timeout sent=%%0d got=%%0d", sent, got); $finish; end
             #1;
-            mready = ($urandom %% 100) >= %7$d;
+            mready = ($urandom %% 100) >= stall;
           end
           always @(posedge clk) begin
             #2;
             if (rstn) begin
               if (svalid && taken) svalid = 0;
-              if (!svalid && offered <= %3$d && ($urandom %% 100) >= %7$d) begin
+              if (!svalid && offered <= %3$d && ($urandom %% 100) >= stall) begin
                 svalid = 1; sdata = in[offered]; offered = offered + 1;
               end
               taken = 0;
@@ -180,7 +201,6 @@ public final class Bench {
             vectors * plan.inputBeats() - 1,
             vectors * plan.outputBeats() - 1,
             accelerator.top(),
-            plan.outputBeats(),
-            stall);
+            plan.outputBeats());
   }
 }
