@@ -1,0 +1,2 @@
+/** Jobs for the schedulers of clusters. */
+package bitwright.explore.emit;
