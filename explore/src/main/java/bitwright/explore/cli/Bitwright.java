@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       EstimateCommand.class,
       ExploreCommand.class,
       CalibrateCommand.class,
-      NotBuilt.Quantize.class,
+      QuantizeCommand.class,
       RunJobCommand.class,
       MergeCommand.class,
     })

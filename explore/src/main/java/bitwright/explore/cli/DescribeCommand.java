@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./bitwright describe                     lists the bundled networks",
       "  ./bitwright describe digits-int4         describes one of them",
+      "  ./bitwright describe digits-cnn-float    describes a float network, which quantize takes",
       "  ./bitwright describe my-model.onnx --json"
     })
 final class DescribeCommand extends bitwright.explore.cli.Command {
@@ -30,7 +32,8 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..1",
-      description = "A QONNX or ONNX file, or a bundled network; without it, lists those.")
+      description =
+          "A QONNX or ONNX file, quantized or float, or a bundled network; without it, lists those.")
   private String name;
 
   @Mixin private ImportFlags importFlags;
@@ -42,6 +45,9 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
   public Integer call() {
     if (name == null) {
       list();
+    } else if (FloatModel.isNamed(home(), name)) {
+      FloatDescription model = new FloatDescription(FloatModel.load(home(), name));
+      console().out().print(json ? Json.text(model.json()) + "\n" : model.text(console()));
     } else {
       Model model = Model.load(home(), console(), name, importFlags);
       if (json) {
@@ -55,8 +61,19 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
 
   private void list() {
     List<Model> models = home().bundled().stream().map(m -> Model.bundled(home(), m)).toList();
+    List<FloatDescription> floats =
+        home().bundledFloat().stream()
+            .map(m -> new FloatDescription(FloatModel.load(home(), m)))
+            .toList();
     if (json) {
-      console().out().println(Json.text(models.stream().map(DescribeCommand::json).toList()));
+      console()
+          .out()
+          .println(
+              Json.text(
+                  Stream.concat(
+                          models.stream().map(DescribeCommand::json),
+                          floats.stream().map(FloatDescription::json))
+                      .toList()));
       return;
     }
     Table table =
@@ -72,6 +89,8 @@ final class DescribeCommand extends bitwright.explore.cli.Command {
           "%,d".formatted(weightBits(network)));
     }
     console().out().print(table.render(console()));
+    console().out().print("\nFloat networks, for quantize and explore:\n\n");
+    console().out().print(FloatDescription.list(floats).render(console()));
   }
 
   private void describe(Model model) {

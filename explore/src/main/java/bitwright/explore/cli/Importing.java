@@ -16,6 +16,12 @@ final class Importing {
       ImportResult result = QonnxImporter.load(path, options);
       return new Model(label, path, result.network(), result.assumedInput(), result.notices());
     } catch (ImportException e) {
+      if (FloatModel.isFloat(path)) {
+        throw CliException.data(
+            "MODEL %s is a float network; quantize it first: ./bitwright quantize %s --weights int4"
+                + " --activations int4 --out quantized.onnx",
+            label, label);
+      }
       throw CliException.data("MODEL %s: %s", label, e.getMessage());
     }
   }

@@ -46,6 +46,18 @@ record Model(
     if (home.bundled().contains(argument)) {
       return home.model(argument + ".onnx");
     }
+    if (home.bundledFloat().contains(argument)) {
+      return home.model("float/" + argument + ".onnx");
+    }
+    return find(argument, home.bundled());
+  }
+
+  /**
+   * The file that an argument names.
+   *
+   * @param bundled the networks that it might have named instead
+   */
+  static Path find(String argument, List<String> bundled) {
     Path path;
     try {
       path = Path.of(argument);
@@ -58,7 +70,7 @@ record Model(
     if (!Files.exists(path)) {
       throw CliException.data(
           "MODEL %s is neither a file nor a bundled network (%s)",
-          argument, String.join(", ", home.bundled()));
+          argument, String.join(", ", bundled));
     }
     if (!Files.isReadable(path)) {
       throw CliException.data("MODEL %s cannot be read; check its permissions", argument);

@@ -1,5 +1,9 @@
 package bitwright.explore.space;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -19,18 +27,61 @@ import org.yaml.snakeyaml.nodes.Tag;
  * sentence: {@code space s.yaml, line 7: formats[2].pairs is 'produkt'; did you mean product? use
  * equal, product}.
  *
- * @param file the file's name
+ * @param source what the file is, and its name, for example {@code space s.yaml}
  * @param path the keys and positions that lead here, empty for the document
  * @param node the value
  */
-record Entry(String file, String path, Node node) {
+record Entry(String source, String path, Node node) {
+
+  /**
+   * The document in a text.
+   *
+   * @throws IllegalArgumentException in one sentence, if it is neither YAML nor JSON
+   */
+  static Entry document(String source, String text) {
+    // JSON may be indented by tabs, which YAML refuses; within its strings there are none.
+    String spaced = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+    Node document;
+    try {
+      document = new Yaml(new LoaderOptions()).compose(new StringReader(spaced));
+    } catch (MarkedYAMLException e) {
+      throw new IllegalArgumentException(
+          "%s, line %d: it is not YAML: %s"
+              .formatted(
+                  source,
+                  e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1,
+                  e.getProblem()),
+          e);
+    } catch (YAMLException e) {
+      throw new IllegalArgumentException(
+          "%s is not YAML: %s".formatted(source, e.getMessage().replaceAll("\\s*\\R\\s*", " ")), e);
+    }
+    if (document == null) {
+      throw new IllegalArgumentException(source + " is empty");
+    }
+    return new Entry(source, "", document);
+  }
+
+  /** The document in a file. */
+  static Entry document(String what, Path file) {
+    String source = what + " " + file;
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(source + " is not a file");
+    }
+    try {
+      return document(source, Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          source + " cannot be read: it is not text in UTF-8, or there is no permission", e);
+    }
+  }
 
   /** A refusal of this value. */
   IllegalArgumentException refuse(String reason, Object... arguments) {
     return new IllegalArgumentException(
-        "space %s, line %d: %s %s"
+        "%s, line %d: %s %s"
             .formatted(
-                file,
+                source,
                 node.getStartMark().getLine() + 1,
                 path.isEmpty() ? "the document" : path,
                 arguments.length == 0 ? reason : reason.formatted(arguments)));
@@ -65,12 +116,13 @@ record Entry(String file, String path, Node node) {
     Map<String, Entry> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : map.getValue()) {
       Entry name =
-          new Entry(file, path.isEmpty() ? "the key" : path + ", the key", tuple.getKeyNode());
+          new Entry(source, path.isEmpty() ? "the key" : path + ", the key", tuple.getKeyNode());
       String key = name.text();
       if (!known.contains(key)) {
         throw name.refuse("'%s' is unknown%s", key, choice(key, known));
       }
-      Entry value = new Entry(file, path.isEmpty() ? key : path + "." + key, tuple.getValueNode());
+      Entry value =
+          new Entry(source, path.isEmpty() ? key : path + "." + key, tuple.getValueNode());
       if (fields.put(key, value) != null) {
         throw value.refuse("stands twice; keep one of them");
       }
@@ -88,7 +140,7 @@ record Entry(String file, String path, Node node) {
     }
     List<Entry> elements = new ArrayList<>();
     for (Node element : list.getValue()) {
-      elements.add(new Entry(file, "%s[%d]".formatted(path, elements.size()), element));
+      elements.add(new Entry(source, "%s[%d]".formatted(path, elements.size()), element));
     }
     return elements;
   }

@@ -103,7 +103,8 @@ final class FormatReader {
     return List.copyOf(pairs);
   }
 
-  private static FormatPair pair(Entry entry) {
+  /** A pair, or a name for both. */
+  static FormatPair pair(Entry entry) {
     Matcher m = PAIR.matcher(entry.text());
     if (!m.matches()) {
       String name = name(entry, entry.text());

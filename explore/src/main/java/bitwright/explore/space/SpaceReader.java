@@ -8,7 +8,6 @@ import bitwright.explore.npy.NpyArray;
 import bitwright.explore.npy.NpyException;
 import bitwright.quantize.ptq.QuantizationSpec;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +18,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads spaces from YAML, of which JSON is a part.
@@ -80,18 +74,9 @@ public final class SpaceReader {
    * @throws IllegalArgumentException in one sentence that names the file, the line and the key
    */
   public static Space read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("space %s is not a file".formatted(file));
-    }
-    try {
-      Path folder = file.getParent();
-      return read(file.toString(), Files.readString(file), folder == null ? Path.of("") : folder);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "space %s cannot be read: it is not text in UTF-8, or there is no permission"
-              .formatted(file),
-          e);
-    }
+    Entry document = Entry.document("space", file);
+    Path folder = file.getParent();
+    return new SpaceReader(folder == null ? Path.of("") : folder).space(document);
   }
 
   /**
@@ -101,29 +86,7 @@ public final class SpaceReader {
    * @param folder what its paths are relative to
    */
   public static Space read(String name, String text, Path folder) {
-    // JSON may be indented by tabs, which YAML refuses; within its strings there are none.
-    String spaced = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
-    Node document;
-    try {
-      document = new Yaml(new LoaderOptions()).compose(new StringReader(spaced));
-    } catch (MarkedYAMLException e) {
-      throw new IllegalArgumentException(
-          "space %s, line %d: it is not YAML: %s"
-              .formatted(
-                  name,
-                  e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1,
-                  e.getProblem()),
-          e);
-    } catch (YAMLException e) {
-      throw new IllegalArgumentException(
-          "space %s is not YAML: %s".formatted(name, e.getMessage().replaceAll("\\s*\\R\\s*", " ")),
-          e);
-    }
-    if (document == null) {
-      throw new IllegalArgumentException(
-          "space %s is empty; it names data and formats".formatted(name));
-    }
-    return new SpaceReader(folder).space(new Entry(name, "", document));
+    return new SpaceReader(folder).space(Entry.document("space " + name, text));
   }
 
   private Space space(Entry root) {

@@ -1,9 +1,7 @@
 package bitwright.explore.study;
 
-import bitwright.arith.network.MapShape;
 import bitwright.explore.job.JobSpec;
 import bitwright.explore.job.Workspace;
-import bitwright.quantize.real.Linear;
 import bitwright.quantize.real.RealNetwork;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,14 +13,6 @@ final class StudyModels {
 
   static StudyModel summary(String name, Workspace workspace, JobSpec job) {
     RealNetwork network = workspace.network(job.model());
-    long macs = 0;
-    long parameters = 0;
-    for (int node : network.linears()) {
-      Linear linear = network.linear(node);
-      MapShape output = network.shape(node);
-      macs += (long) output.pixels() * linear.rows() * linear.columns();
-      parameters += (long) linear.rows() * linear.columns() + linear.rows();
-    }
     boolean[] correct = workspace.floatCorrect(job);
     int right = 0;
     for (boolean image : correct) {
@@ -33,6 +23,12 @@ final class StudyModels {
             .map(String::valueOf)
             .collect(Collectors.joining("-"));
     return new StudyModel(
-        name, job.model().sha256(), topology, macs, parameters, correct.length, right);
+        name,
+        job.model().sha256(),
+        topology,
+        network.macs(),
+        network.parameters(),
+        correct.length,
+        right);
   }
 }

@@ -89,6 +89,20 @@ public record RealNetwork(
     return (Linear) nodes.get(node).operator();
   }
 
+  /** Multiply-accumulate operations per input. */
+  public long macs() {
+    return linears().stream()
+        .mapToLong(i -> (long) linear(i).rows() * linear(i).columns() * shape(i).pixels())
+        .sum();
+  }
+
+  /** Weights and biases. */
+  public long parameters() {
+    return linears().stream()
+        .mapToLong(i -> (long) linear(i).rows() * (linear(i).columns() + 1))
+        .sum();
+  }
+
   /** The same network with another operator at a position. */
   public RealNetwork with(int node, RealOperator operator) {
     List<RealNode> changed = new ArrayList<>(nodes);
