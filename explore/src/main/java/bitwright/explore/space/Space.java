@@ -125,6 +125,11 @@ public record Space(
     return specs;
   }
 
+  /** One pair of formats with the first of every choice of scales, and no technique. */
+  public QuantizationSpec quantization(String weights, String activations) {
+    return scaled(new FormatPair(weights, activations)).get(0);
+  }
+
   /** The formats of all candidates, each pair once. */
   public List<FormatPair> pairs() {
     return groups.stream().flatMap(g -> g.pairs().stream()).distinct().toList();

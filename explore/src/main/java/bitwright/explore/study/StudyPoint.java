@@ -5,6 +5,7 @@ import bitwright.explore.statistics.Interval;
 import bitwright.explore.statistics.Paired;
 import bitwright.quantize.ptq.QuantizationSpec;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One design point: a quantized network on a target.
@@ -43,12 +44,14 @@ public record StudyPoint(
         : String.join("+", quantization.techniques());
   }
 
-  /** The formats: {@code e2m1 × int4}. */
+  /** The formats: {@code e2m1 × int4}, or those of every layer. */
   public String formats() {
-    return quantization.weights()
-        + " × "
-        + quantization.activations()
-        + (quantization.layers().isEmpty() ? "" : ", by layer");
+    if (quantization.layers().isEmpty()) {
+      return quantization.weights() + " × " + quantization.activations();
+    }
+    return quantization.layers().values().stream()
+        .map(layer -> layer.weights() + " × " + layer.activations())
+        .collect(Collectors.joining(", ", "by layer: ", ""));
   }
 
   /** The same, marked as one of the front. */

@@ -87,8 +87,11 @@ public final class StudyRunner {
     if (space.halving().isPresent()) {
       List<JobSpec> survivors = survivors(jobs, results);
       results.putAll(run("classifying all images", survivors));
-      jobs = withMoreImages(jobs, survivors);
+      jobs = new ArrayList<>(withMoreImages(jobs, survivors));
     }
+    List<JobSpec> allocated = allocated();
+    results.putAll(run("classifying with formats by layer", allocated));
+    jobs.addAll(allocated);
     List<StudyPoint> points = marked(points(jobs, results));
     points =
         new Finalists(space, workspace, folder, journal, threads, progress)
@@ -106,6 +109,24 @@ public final class StudyRunner {
         space.yaml(),
         StudyTools.names(points),
         StudySpeed.of(journal, threads));
+  }
+
+  /** Jobs whose formats the allocator chose, if the space asks for it. */
+  private List<JobSpec> allocated() {
+    List<JobSpec> jobs = new ArrayList<>();
+    if (space.allocation().isPresent()) {
+      Allocations allocations =
+          new Allocations(space, space.allocation().get(), workspace, journal, progress);
+      for (DataFile model : models.values()) {
+        List<JobSpec> references = allocations.references(model);
+        Map<String, JobResult> prices = run("pricing the reference", references);
+        jobs.addAll(
+            allocations.jobs(
+                references.stream().filter(r -> !prices.get(r.hash()).isFailure()).toList(),
+                r -> prices.get(r.hash()).prices().get(0).lut()));
+      }
+    }
+    return jobs;
   }
 
   private Map<String, JobResult> run(String stage, List<JobSpec> jobs) {

@@ -1,0 +1,112 @@
+package bitwright.explore.study;
+
+import bitwright.explore.allocate.Allocation;
+import bitwright.explore.allocate.Allocator;
+import bitwright.explore.allocate.Budget;
+import bitwright.explore.allocate.Importance;
+import bitwright.explore.job.DataFile;
+import bitwright.explore.job.JobJson;
+import bitwright.explore.job.JobSpec;
+import bitwright.explore.job.Sha256;
+import bitwright.explore.job.Workspace;
+import bitwright.explore.journal.Journal;
+import bitwright.explore.space.AllocationChoice;
+import bitwright.explore.space.Space;
+import bitwright.quantize.ptq.QuantizationSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Lets the allocator choose formats layer by layer, once for every study. */
+final class Allocations {
+
+  private static final String STAGE = "choosing formats by layer";
+
+  /** The formats that budgets are shares of, and that losses are measured around. */
+  private static final String REFERENCE = "int8";
+
+  private final Space space;
+  private final AllocationChoice choice;
+  private final Workspace workspace;
+  private final Journal journal;
+  private final StudyProgress progress;
+
+  Allocations(
+      Space space,
+      AllocationChoice choice,
+      Workspace workspace,
+      Journal journal,
+      StudyProgress progress) {
+    this.space = space;
+    this.choice = choice;
+    this.workspace = workspace;
+    this.journal = journal;
+    this.progress = progress;
+  }
+
+  /** Jobs with {@link #REFERENCE} everywhere: one for each list of techniques. */
+  List<JobSpec> references(DataFile model) {
+    return choice.techniques().stream()
+        .map(
+            techniques ->
+                space.job(
+                    model,
+                    space.quantization(REFERENCE, REFERENCE).with(techniques),
+                    space.data().images()))
+        .toList();
+  }
+
+  /**
+   * Jobs with the chosen formats on all images, each once.
+   *
+   * @param lut look-up tables of a reference
+   */
+  List<JobSpec> jobs(List<JobSpec> references, ToDoubleFunction<JobSpec> lut) {
+    List<JobSpec> jobs = new ArrayList<>();
+    for (int i = 0; i < references.size(); i++) {
+      progress.at(STAGE, i, references.size());
+      JobSpec reference = references.get(i);
+      for (Allocated.Choice c : choices(reference, lut.applyAsDouble(reference)).choices()) {
+        JobSpec job = space.job(reference.model(), c.quantization(), reference.images());
+        if (!jobs.contains(job)) {
+          jobs.add(job);
+        }
+      }
+    }
+    progress.at(STAGE, references.size(), references.size());
+    return jobs;
+  }
+
+  private Allocated choices(JobSpec reference, double lut) {
+    String key = Sha256.of("allocation %s %s".formatted(reference.hash(), choice));
+    Optional<String> known = journal.findFinalist(key);
+    if (known.isPresent()) {
+      return JobJson.read(known.get(), Allocated.class);
+    }
+    long begin = System.nanoTime();
+    Allocated allocated = allocate(reference, lut);
+    journal.putFinalist(key, JobJson.text(allocated), (System.nanoTime() - begin) / 1e9);
+    return allocated;
+  }
+
+  private Allocated allocate(JobSpec reference, double lut) {
+    List<QuantizationSpec.Layer> formats =
+        choice.formats().stream()
+            .map(pair -> new QuantizationSpec.Layer(pair.weights(), pair.activations()))
+            .toList();
+    Allocator allocator = new Allocator(workspace, reference, formats);
+    List<Allocated.Choice> choices = new ArrayList<>();
+    for (double share : choice.budgets()) {
+      for (String name : choice.importance()) {
+        Importance importance = Importance.valueOf(name.toUpperCase(Locale.ROOT));
+        allocator
+            .allocate(Budget.lut(share * lut), importance)
+            .map(Allocation::quantization)
+            .ifPresent(q -> choices.add(new Allocated.Choice(share * lut, name, q)));
+      }
+    }
+    return new Allocated(choices);
+  }
+}
