@@ -7,6 +7,7 @@ import bitwright.cost.CostModel;
 import bitwright.cost.Device;
 import bitwright.cost.Estimate;
 import bitwright.cost.Resources;
+import bitwright.explore.emit.Scheduler;
 import bitwright.explore.report.DesignPoint;
 import bitwright.explore.report.ExploreReport;
 import bitwright.explore.report.ParetoFront;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  ./bitwright explore digits-cnn-float --out study",
       "  ./bitwright explore my-float-model.onnx --space space.yaml --out study --jobs 8",
       "  ./bitwright explore digits-cnn-float --out part-1 --shard 1/2",
+      "  ./bitwright explore digits-cnn-float --out cluster --emit slurm",
       "  ./bitwright explore digits-int4 --out explored",
       "  ./bitwright explore digits-int4 digits-xnor --device xc7a35t --out explored",
       "  ./bitwright explore my-model.onnx --space space.json --out explored",
@@ -96,15 +98,30 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
       description = "Jobs at a time (default: one per processor).")
   private Integer jobs;
 
+  @Option(
+      names = "--emit",
+      paramLabel = "S",
+      description =
+          "Do no jobs, but write them for a cluster: slurm, kubernetes or nextflow. 'merge' collects"
+              + " the results.")
+  private Scheduler scheduler;
+
   @Override
   public Integer call() {
+    if (scheduler != null && (resume || shard != null || jobs != null)) {
+      throw CliException.usage(
+          "--emit does no jobs and excludes --resume, --shard and --jobs; leave them out");
+    }
     Optional<FloatStudy> study = FloatStudy.of(home(), console(), names);
+    if (study.isPresent() && scheduler != null) {
+      return study.get().emit(folder, Optional.ofNullable(space), scheduler);
+    }
     if (study.isPresent()) {
       return study.get().run(folder, Optional.ofNullable(space), resume, shard, jobs);
     }
-    if (resume || shard != null || jobs != null) {
+    if (resume || shard != null || jobs != null || scheduler != null) {
       throw CliException.usage(
-          "--resume, --shard and --jobs are for float networks; leave them out, an exploration of"
+          "--resume, --shard, --jobs and --emit are for float networks; leave them out, an exploration of"
               + " folds takes seconds");
     }
     Device device = deviceOption.device();

@@ -1,6 +1,8 @@
 package bitwright.explore.cli;
 
+import bitwright.explore.emit.Scheduler;
 import bitwright.explore.job.DataFile;
+import bitwright.explore.job.JobSpec;
 import bitwright.explore.journal.Journal;
 import bitwright.explore.pool.Shard;
 import bitwright.explore.space.Space;
@@ -76,8 +78,8 @@ final class FloatStudy {
       throw CliException.usage("--jobs %d is not allowed; use at least 1", jobs);
     }
     int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+    Optional<Shard> part = Optional.ofNullable(shard).map(FloatStudy::shard);
     try {
-      Optional<Shard> part = Optional.ofNullable(shard).map(Shard::parse);
       Space space = SpaceReader.read(spaceFile.orElseGet(this::bundledSpace));
       requireFolder(folder, resume);
       Interrupts.resumable();
@@ -92,6 +94,25 @@ final class FloatStudy {
       return ExitCode.OK;
     } catch (IOException e) {
       throw OutputFile.unwritable("--out", folder, e);
+    } catch (IllegalArgumentException e) {
+      throw CliException.data("%s", e.getMessage());
+    }
+  }
+
+  private static Shard shard(String text) {
+    try {
+      return Shard.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--%s", e.getMessage());
+    }
+  }
+
+  /** Writes the jobs of the study for a cluster instead of doing them. */
+  int emit(Path folder, Optional<Path> spaceFile, Scheduler scheduler) {
+    try {
+      Space space = SpaceReader.read(spaceFile.orElseGet(this::bundledSpace));
+      List<JobSpec> jobs = StudyRunner.firstJobs(space, models);
+      return EmittedJobs.write(home, console, scheduler, jobs, folder);
     } catch (IllegalArgumentException e) {
       throw CliException.data("%s", e.getMessage());
     }

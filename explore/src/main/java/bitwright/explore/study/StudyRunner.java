@@ -59,9 +59,14 @@ public final class StudyRunner {
     this.progress = progress;
   }
 
-  /** The jobs of the first round, for all models. */
-  public List<JobSpec> firstJobs() {
-    int images = space.halving().map(h -> Math.min(h.first(), space.data().images())).orElse(all());
+  /**
+   * The jobs of the first round.
+   *
+   * @param models float networks by their short names, in order
+   */
+  public static List<JobSpec> firstJobs(Space space, Map<String, DataFile> models) {
+    int all = space.data().images();
+    int images = space.halving().map(h -> Math.min(h.first(), all)).orElse(all);
     return models.values().stream().flatMap(m -> space.jobs(m, images).stream()).toList();
   }
 
@@ -71,7 +76,7 @@ public final class StudyRunner {
 
   /** Does a part of the first round and nothing else; journals of all parts can be merged. */
   public int runShard(Shard shard) {
-    List<JobSpec> jobs = shard.of(firstJobs());
+    List<JobSpec> jobs = shard.of(firstJobs(space, models));
     run("quantizing and classifying", jobs);
     return jobs.size();
   }
@@ -82,7 +87,7 @@ public final class StudyRunner {
    * @throws IllegalArgumentException in one sentence, if a file is not acceptable
    */
   public Study run() {
-    List<JobSpec> jobs = new ArrayList<>(firstJobs());
+    List<JobSpec> jobs = new ArrayList<>(firstJobs(space, models));
     Map<String, JobResult> results = new LinkedHashMap<>(run("quantizing and classifying", jobs));
     if (space.halving().isPresent()) {
       List<JobSpec> survivors = survivors(jobs, results);

@@ -84,6 +84,19 @@ class UsageTest {
             Map.entry("estimate digits-int4 --device nosuch", "nosuch"),
             Map.entry("explore digits-int4", "--out"),
             Map.entry("explore digits-int4 --out x --shard 1/2", "are for float networks"),
+            Map.entry("explore digits-int4 --out x --emit slurm", "are for float networks"),
+            Map.entry("explore digits-cnn-float --out x --shard 3/2", "shard 3/2"),
+            Map.entry("explore digits-cnn-float --out x --shard half", "as in 2/3"),
+            Map.entry("explore digits-cnn-float --out x --jobs 0", "--jobs 0"),
+            Map.entry("explore digits-cnn-float --out x --resume", "no study that was begun"),
+            Map.entry("explore digits-cnn-float --out src", "other files"),
+            Map.entry("explore digits-cnn-float --out src --emit slurm", "is not empty"),
+            Map.entry(
+                "explore digits-cnn-float --out x --emit condor",
+                "use slurm, kubernetes, nextflow, not 'condor'"),
+            Map.entry(
+                "explore digits-cnn-float --out x --emit slurm --jobs 2",
+                "excludes --resume, --shard and --jobs"),
             Map.entry("explore --out x", "MODEL"),
             Map.entry("describe digits-int4 --input-format int99", "int99"),
             Map.entry("describe digits-int4 --input-scale 0", "--input-scale 0"),
@@ -103,7 +116,7 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(52, refused);
+    assertEquals(61, refused);
   }
 
   @Test
