@@ -1,6 +1,7 @@
 package bitwright.explore.study.chart;
 
 import bitwright.explore.job.Target;
+import bitwright.explore.study.Families;
 import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyModel;
 import bitwright.explore.study.StudyPoint;
@@ -83,13 +84,14 @@ public final class Charts {
   private static void add(
       List<Chart> charts, StudyModel model, List<StudyPoint> points, Target shown, String suffix) {
     charts.add(
-        new FrontChart("accuracy-lut" + suffix, model, points, p -> p.price().lut(), "LUTs"));
+        new FrontChart("accuracy-lut" + suffix, model, points, p -> p.price().lut(), true, "LUTs"));
     charts.add(
         new FrontChart(
             "accuracy-lut-cycles" + suffix,
             model,
             points,
             p -> (double) p.price().lut() * p.price().cycles(),
+            false,
             "LUTs × cycles per inference"));
     List<StudyPoint> equal = equalWidths(points, shown);
     if (WidthChart.widths(equal).size() > 1) {
@@ -106,7 +108,10 @@ public final class Charts {
     return points.stream()
         .filter(p -> p.price().target().equals(target))
         .filter(p -> p.technique().equals(technique) && !p.family().equals("mixed"))
-        .filter(p -> Bits.weights(p) == Bits.activations(p))
+        .filter(
+            p ->
+                Families.bits(p.quantization().weights())
+                    == Families.bits(p.quantization().activations()))
         .toList();
   }
 

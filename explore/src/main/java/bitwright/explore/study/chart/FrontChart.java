@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
  * @param model the float network
  * @param points its design points on one device
  * @param cost what the horizontal axis shows
+ * @param isMarked whether large marks are the front of the study; else that of these two axes
  * @param title the name of the cost
  */
 record FrontChart(
@@ -27,6 +28,7 @@ record FrontChart(
     StudyModel model,
     List<StudyPoint> points,
     ToDoubleFunction<StudyPoint> cost,
+    boolean isMarked,
     String title)
     implements Chart {
 
@@ -44,7 +46,13 @@ record FrontChart(
 
   @Override
   public void draw(Canvas canvas) {
-    List<StudyPoint> front = front(points);
+    List<StudyPoint> front =
+        isMarked
+            ? points.stream()
+                .filter(StudyPoint::front)
+                .sorted(Comparator.comparingDouble(cost))
+                .toList()
+            : front(points);
     Interval interval = Proportion.wilson(model.right(), model.images(), 0.95);
     List<Double> shares = new ArrayList<>(List.of(accuracy(), interval.high()));
     points.forEach(p -> shares.add(p.accuracy()));
@@ -68,9 +76,10 @@ record FrontChart(
     return (double) model.right() / model.images();
   }
 
-  /** The points that no other beats, the cheapest first. */
+  /** The points that saw all images and fit, and that no other beats, the cheapest first. */
   private List<StudyPoint> front(List<StudyPoint> some) {
     List<StudyPoint> sorted = new ArrayList<>(some);
+    sorted.removeIf(p -> p.images() < model.images() || !p.price().fits());
     sorted.sort(
         Comparator.comparingDouble(cost)
             .thenComparing(Comparator.comparingInt(StudyPoint::right).reversed()));
@@ -136,7 +145,7 @@ record FrontChart(
   private void rest(Canvas canvas, Scale x, Scale y, StudyPoint p) {
     var mark = Ink.mark(p.family(), x.at(cost.applyAsDouble(p)), y.at(p.accuracy()), 3);
     if (p.price().fits()) {
-      canvas.fill(mark, Ink.of(p.family()), 0.32);
+      canvas.fill(mark, Ink.of(p.family()), p.images() < model.images() ? 0.18 : 0.32);
     } else {
       canvas.draw(mark, Ink.of(p.family()), 1, 0.4);
     }
@@ -172,11 +181,11 @@ record FrontChart(
       StudyPoint p = front.get(i);
       double right = x.at(cost.applyAsDouble(p)) - 10;
       double base = y.at(p.accuracy()) - 9;
-      double width = 7 * p.formats().length();
+      double width = 7 * Labels.formats(p).length();
       var box = new Rectangle2D.Double(right - width, base - 11, width, 14);
       if (box.x > AXES.left() && taken.stream().noneMatch(box::intersects)) {
         taken.add(box);
-        canvas.text(right, base, p.formats(), Anchor.END, Ink.BLACK, false);
+        canvas.text(right, base, Labels.formats(p), Anchor.END, Ink.BLACK, false);
       }
     }
   }

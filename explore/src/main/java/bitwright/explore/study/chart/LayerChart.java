@@ -37,7 +37,7 @@ record LayerChart(String name, StudyPoint point) implements Chart {
     canvas.text(
         16,
         28,
-        "%s, %s on %s".formatted(point.model(), point.formats(), point.price().target()),
+        "%s, %s on %s".formatted(point.model(), Labels.formats(point), point.price().target()),
         Anchor.START,
         Ink.BLACK,
         true);

@@ -1,5 +1,6 @@
 package bitwright.explore.study.chart;
 
+import bitwright.explore.study.Families;
 import bitwright.explore.study.StudyModel;
 import bitwright.explore.study.StudyPoint;
 import bitwright.explore.study.chart.Canvas.Anchor;
@@ -34,7 +35,11 @@ record WidthChart(String name, StudyModel model, List<StudyPoint> points) implem
 
   /** Widths that occur, ascending. */
   static List<Integer> widths(List<StudyPoint> points) {
-    return points.stream().map(p -> Bits.weights(p)).distinct().sorted().toList();
+    return points.stream()
+        .map(p -> Families.bits(p.quantization().weights()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override
@@ -70,9 +75,12 @@ record WidthChart(String name, StudyModel model, List<StudyPoint> points) implem
         .flatMap(
             bits ->
                 points.stream()
-                    .filter(p -> p.family().equals(family) && Bits.weights(p) == bits)
+                    .filter(
+                        p ->
+                            p.family().equals(family)
+                                && Families.bits(p.quantization().weights()) == bits)
                     .min(
-                        Comparator.comparing(StudyPoint::right)
+                        Comparator.comparing(StudyPoint::accuracy)
                             .reversed()
                             .thenComparing(p -> p.price().lut()))
                     .stream())
@@ -104,7 +112,8 @@ record WidthChart(String name, StudyModel model, List<StudyPoint> points) implem
       }
       double start = axes.left() + 24 + shift;
       shift += 6;
-      ToDoubleFunction<StudyPoint> x = p -> start + widths.indexOf(Bits.weights(p)) * step;
+      ToDoubleFunction<StudyPoint> x =
+          p -> start + widths.indexOf(Families.bits(p.quantization().weights())) * step;
       points.stream()
           .filter(p -> p.family().equals(family) && !line.contains(p))
           .forEach(p -> mark(canvas, p, x.applyAsDouble(p), y.at(value.applyAsDouble(p)), false));

@@ -5,12 +5,13 @@ import bitwright.explore.statistics.Interval;
 import bitwright.explore.statistics.Paired;
 import bitwright.explore.statistics.Proportion;
 import bitwright.explore.study.FailedPoint;
+import bitwright.explore.study.Families;
 import bitwright.explore.study.Finalist;
 import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyModel;
 import bitwright.explore.study.StudyPoint;
 import bitwright.explore.study.TechniqueEffect;
-import bitwright.explore.study.chart.Bits;
+import bitwright.explore.study.chart.Labels;
 import bitwright.quantize.ptq.QuantizationSpec;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -73,9 +74,9 @@ final class StudyJson {
             .put("family", p.family())
             .put("weights", q.weights())
             .put("activations", q.activations())
-            .put("weightBits", Bits.weights(p))
-            .put("activationBits", Bits.activations(p))
-            .put("formats", p.formats())
+            .put("weightBits", bits(q, q.weights()))
+            .put("activationBits", bits(q, q.activations()))
+            .put("formats", Labels.formats(p))
             .put("technique", p.technique())
             .put("scales", scales(q))
             .put("images", p.images())
@@ -169,5 +170,10 @@ final class StudyJson {
     return List.of(how, "per " + q.granularity(), q.scaleFormat())
         .toString()
         .replaceAll("[\\[\\]]", "");
+  }
+
+  /** Bits of a format, 0 where formats differ from layer to layer. */
+  private static int bits(QuantizationSpec q, String format) {
+    return q.layers().isEmpty() ? Families.bits(format) : 0;
   }
 }

@@ -6,6 +6,7 @@ import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyModel;
 import bitwright.explore.study.StudyPoint;
 import bitwright.explore.study.TechniqueEffect;
+import bitwright.explore.study.chart.Labels;
 import java.util.Comparator;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class Summary {
       say(
           "On %s: **%s** with technique %s, %s, %s LUT, %s frames per second.\n",
           winner.price().target().device(),
-          winner.formats(),
+          Labels.formats(winner),
           winner.technique(),
           Numbers.percent(winner.accuracy()),
           Numbers.whole(winner.price().lut()),
@@ -69,7 +70,7 @@ final class Summary {
     Price c = p.price();
     say(
         "| %s | %s | %s | %s | %s – %s | %s | %s | %s | %s | %s |",
-        p.formats(),
+        Labels.formats(p),
         p.technique(),
         c.target(),
         Numbers.percent(p.accuracy()),
@@ -97,7 +98,7 @@ final class Summary {
       say(
           "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
           p.model(),
-          p.formats(),
+          Labels.formats(p),
           p.technique(),
           p.price().target(),
           Numbers.whole(p.price().lut()),

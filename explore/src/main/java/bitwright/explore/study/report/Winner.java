@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the design that a report shows first: the smallest one on the front whose classes cannot
- * be told from those of the float network.
+ * Chooses the design that a report shows first: the smallest one on the front that is within half a
+ * point of the float network, and not worse beyond chance.
  */
 final class Winner {
 
   /** A loss with a smaller p-value is believed. */
-  static final double SIGNIFICANT = 0.05;
+  private static final double SIGNIFICANT = 0.05;
+
+  private static final double CLOSE = 0.005;
 
   private static final Comparator<StudyPoint> SMALLEST =
       Comparator.comparingInt((StudyPoint p) -> p.price().lut())
@@ -37,23 +39,19 @@ final class Winner {
   }
 
   /**
-   * The winner among the points of one network and device: of those on the front that fit, the
-   * finalists first, the smallest without a significant loss; if all lose, the most accurate.
+   * The winner among the points of one network and device: where none is close, the smallest that
+   * is not worse beyond chance; where all are, the most accurate.
    */
   static Optional<StudyPoint> of(List<StudyPoint> points) {
     List<StudyPoint> front = points.stream().filter(p -> p.front() && p.price().fits()).toList();
     List<StudyPoint> equal = front.stream().filter(p -> !loses(p)).toList();
+    Comparator<StudyPoint> ablest =
+        Comparator.comparing(StudyPoint::accuracy).reversed().thenComparing(SMALLEST);
     return equal.stream()
-        .filter(p -> p.finalist().isPresent())
+        .filter(p -> p.toFloat().difference() >= -CLOSE)
         .min(SMALLEST)
         .or(() -> equal.stream().min(SMALLEST))
-        .or(
-            () ->
-                front.stream()
-                    .min(
-                        Comparator.comparing(StudyPoint::accuracy)
-                            .reversed()
-                            .thenComparing(SMALLEST)));
+        .or(() -> front.stream().min(ablest));
   }
 
   /** Whether a point is worse than its float network beyond chance. */

@@ -67,9 +67,12 @@ function shape(family, r) {
 const mark = (family, r = 4.5) => svg("svg", { class: "mark", viewBox: "-7 -7 14 14", "aria-hidden": "true" },
   svg("path", { d: shape(family, r), fill: color(family) }));
 
-/** Points that no other of the list beats: at least as accurate with less of a cost. */
+/** Whether a point saw all images; others were dropped after a first round. */
+const judged = p => p.images === modelOf(p.model).images;
+
+/** The judged points that fit and that no other of the list beats: at least as accurate with less of a cost. */
 function frontier(list, cost) {
-  const sorted = [...list].sort((a, b) => cost(a) - cost(b) || b.right - a.right);
+  const sorted = list.filter(p => p.fits && judged(p)).sort((a, b) => cost(a) - cost(b) || b.right - a.right);
   let best = -1;
   return sorted.filter(p => p.right > best && ((best = p.right), true));
 }

@@ -22,12 +22,12 @@ function drawChart() {
   axes(root, box, x, y, cost.title);
   floatLine(root, box, y, model, narrow);
   const ahead = new Set(state.axis === "lut" ? list.filter(p => p.front) : frontier(scope(), cost.of));
-  const front = list.filter(p => ahead.has(p)).sort((a, b) => cost.of(a) - cost.of(b) || a.right - b.right);
+  const front = list.filter(p => ahead.has(p)).sort((a, b) => cost.of(a) - cost.of(b) || a.accuracy - b.accuracy);
   for (const family of FAMILIES) stairs(root, box, x, y, frontier(list.filter(p => p.family === family), cost.of), cost.of, family);
   drawn = list.map(p => ({ p, front: ahead.has(p), x: x.map(cost.of(p)), y: y.map(p.accuracy) }));
   const rest = svg("g"), best = svg("g");
   for (const d of drawn) {
-    if (!d.front) rest.append(dot(d, narrow ? 2.4 : 3, `dot rest${d.p.fits ? "" : " tight"}`));
+    if (!d.front) rest.append(dot(d, narrow ? 2.4 : 3, `dot rest${judged(d.p) ? "" : " few"}${d.p.fits ? "" : " tight"}`));
     else {
       best.append(svg("path", { class: "error", stroke: color(d.p.family), d: `M${d.x.toFixed(1)},${y.map(d.p.low).toFixed(1)}V${y.map(d.p.high).toFixed(1)}` }));
     }

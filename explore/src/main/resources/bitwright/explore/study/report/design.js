@@ -11,7 +11,7 @@ function drawDesign() {
 
 const winnerWords = p => loses(p)
   ? "Every design on the front is less accurate than the float network beyond chance; this is the most accurate one."
-  : `The smallest ${p.finalist ? "verified " : ""}design on the front that cannot be told from the float network: of ${whole(p.images)} images, ${p.better} only it gets right and ${p.worse} only the float network (${sentence(p.p)}).`;
+  : `The smallest ${p.finalist ? "verified " : ""}design on the front that is ${delta(p) >= -0.005 ? "within half a point of" : "not worse beyond chance than"} the float network: of ${whole(p.images)} images, ${p.better} only it gets right and ${p.worse} only the float network (${sentence(p.p)}).`;
 
 /** Boxes from left to right, as many rows as it takes; what flows between them stands on the arrows. */
 function drawPipeline(p) {

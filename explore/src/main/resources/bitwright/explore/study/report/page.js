@@ -29,7 +29,7 @@ function drawScope() {
 
 function drawKey() {
   const p = winner(), m = modelOf(state.model), f = p?.finalist;
-  const item = (name, value, note, kind) => html("div", {}, html("dt", {}, name), html("dd", { class: kind }, value, html("small", {}, note)));
+  const item = (name, value, note, kind) => html("div", { class: kind && "first" }, html("dt", {}, name), html("dd", { class: kind }, value, html("small", {}, note)));
   at("key").hidden = !p;
   if (!p) return;
   at("key").replaceChildren(
@@ -65,7 +65,7 @@ function drawChips() {
     const values = distinct(scope().map(FACETS[facet])).sort((a, b) => typeof a === "number" ? a - b : 0);
     if (values.length < 2) continue;
     const inputs = values.map(v => html("label", { class: "chip" },
-      html("input", { type: "checkbox", checked: !state.hidden[facet].has(v), onchange: e => toggle(facet, v, e.target.checked) }), `${v}`.replaceAll("+", " + ")));
+      html("input", { type: "checkbox", checked: !state.hidden[facet].has(v), onchange: e => toggle(facet, v, e.target.checked) }), v === 0 ? "by layer" : `${v}`.replaceAll("+", " + ")));
     const every = on => () => { state.hidden[facet] = new Set(on ? [] : values); drawChips(); drawChart(); drawPoints(); };
     sets.push(html("fieldset", { class: "chips" }, html("legend", {}, label), html("div", {}, ...inputs, html("button", { class: "link soft", onclick: every(true) }, "all"),
       html("button", { class: "link soft", onclick: every(false) }, "none"))));
@@ -74,9 +74,10 @@ function drawChips() {
 }
 
 function drawCaption() {
-  const m = modelOf(state.model), images = distinct(scope().map(p => p.images)).map(whole).join(" or ");
-  at("front-caption").textContent = `Accuracy on ${images} held-out images, computed bit-exactly by the golden model; the scale is logarithmic in errors. Large marks lie on the front of ${state.model}: `
-    + `no design on ${state.device} is as accurate with ${state.axis === "lut" ? "fewer LUTs" : "a smaller product of LUTs and cycles"}. Bars are 95 % Wilson intervals; the grey band is that of the float network (${m.right} of ${m.images}). Stairs: the front of each family. `
+  const m = modelOf(state.model);
+  at("front-caption").textContent = `Accuracy on ${whole(m.images)} held-out images, computed bit-exactly by the golden model; the scale is logarithmic in errors. Large marks are the front: `
+    + `no design that fits ${state.device} is as accurate with ${state.axis === "lut" ? "as few LUTs and cycles" : "as small a product of LUTs and cycles"}. Bars are 95 % Wilson intervals; the grey band is that of the float network (${m.right} of ${m.images}). Stairs: the front of each family. `
+    + `${scope().every(judged) ? "" : `The palest marks were dropped after a first round of ${distinct(scope().filter(p => !judged(p)).map(p => whole(p.images))).join(" or ")} images. `}`
     + `${scope().some(p => !p.fits) ? "Open marks do not fit the device. " : ""}Choose a mark to see the design below.`;
 }
 

@@ -24,11 +24,12 @@ function table(place, columns, rows, options = {}) {
 
 function drawPoints() {
   const list = visible().filter(p => state.all || p.front);
-  const several = distinct(scope().map(target)).length > 1;
+  const several = distinct(scope().map(target)).length > 1, rounds = !scope().every(judged);
   table(at("point-table"), [
     { title: "W × A", value: p => p.formats, show: p => [mark(p.family), p.formats], kind: "text" },
     { title: "technique", value: p => p.technique, show: technique, kind: "text wrap" },
     ...(several ? [{ title: "target", value: p => target(p), kind: "text", look: () => "soft" }] : []),
+    ...(!rounds ? [] : [{ title: "images", value: p => p.images, show: p => whole(p.images), look: () => "soft" }]),
     { title: "accuracy", value: p => p.right / p.images, show: p => percent(p.accuracy) },
     { title: "95 %", value: p => p.low, show: p => `${(100 * p.low).toFixed(1)} – ${(100 * p.high).toFixed(1)}`, look: () => "soft" },
     { title: "to float", value: delta, show: p => signed(100 * delta(p)), look: p => loses(p) ? "" : "soft" },
@@ -41,7 +42,7 @@ function drawPoints() {
     { title: "MHz", value: p => p.fmaxMHz },
     { title: "frames/s", value: p => p.framesPerSecond, show: p => whole(p.framesPerSecond) },
     { title: "front", value: p => p.front ? 1 : 0, show: p => p.front ? "●" : "" }
-  ], list, { by: several ? 7 : 6, limit: 30, pick: p => { pin(p); at("design").scrollIntoView(); } });
+  ], list, { by: 6 + several + rounds, limit: 30, pick: p => { pin(p); at("design").scrollIntoView(); } });
 }
 
 function drawFinalists() {

@@ -9,12 +9,12 @@ function widthPoints() {
 }
 
 /** The most accurate of some points, the smaller one of equals. */
-const ablest = list => list.reduce((best, p) => !best || p.right > best.right || p.right === best.right && p.lut < best.lut ? p : best, null);
+const ablest = list => list.reduce((best, p) => !best || p.accuracy > best.accuracy || p.accuracy === best.accuracy && p.lut < best.lut ? p : best, null);
 
 /** What each family reaches and costs at each width, and the grid of weights against activations. */
 function drawWidths() {
   const { techniques, list, where } = widthPoints(), families = FAMILIES.filter(f => list.some(p => p.family === f));
-  const equal = list.filter(p => p.weightBits === p.activationBits), bits = distinct(equal.map(p => p.weightBits)).sort((a, b) => a - b);
+  const equal = list.filter(p => p.weightBits && p.weightBits === p.activationBits), bits = distinct(equal.map(p => p.weightBits)).sort((a, b) => a - b);
   at("width").hidden = bits.length < 2;
   if (bits.length < 2) return;
   const grids = families.filter(f => distinct(list.filter(p => p.family === f).map(p => `${p.weightBits},${p.activationBits}`)).length >= 9);
@@ -35,6 +35,7 @@ function drawWidths() {
   panels[1].append(trend(size, lines, bits, equal, p => p.lut, false));
   if (width.family) panels[2].append(heat(size, list.filter(p => p.family === width.family)));
   at("width-caption").textContent = `Weights and activations of equal width; of each family the split of exponent and mantissa that is most accurate, others pale. Costs: ${where}. `
+    + (equal.every(judged) ? "" : "Error bars are wide where a first round on few images was the last. ")
     + (width.family ? "Grid: weight bits down, activation bits across, in percent." : "");
 }
 
