@@ -1,5 +1,6 @@
 package bitwright.explore.allocate;
 
+import bitwright.arith.format.FormatNames;
 import bitwright.explore.job.JobSpec;
 import bitwright.explore.job.Workspace;
 import bitwright.quantize.ptq.Mixture;
@@ -8,25 +9,27 @@ import bitwright.quantize.ptq.QuantizationSpec;
 import bitwright.quantize.ptq.QuantizedNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Chooses formats layer by layer: least growth of the loss within a budget of hardware.
  *
- * <p>Each layer's options are priced and measured around a reference, an integer program chooses,
- * and the choice becomes the next reference, until it repeats; the best choice that was measured is
- * the result. The uniform choices within the budget are measured as well, so that on the
- * calibration images no allocation is worse than the best of them.
+ * <p>The loss of each layer's options is measured around a choice, an integer program chooses, and
+ * what it chose is measured. If that is better, losses are measured around it and the program is
+ * solved again; if not, since the sum over layers misled, fewer layers may change at a time. The
+ * best choice that was measured is the result. The uniform choices within the budget are measured
+ * as well, so that on the calibration images no allocation is worse than the best of them.
  */
 public final class Allocator {
 
-  private static final int MOST_ROUNDS = 6;
+  private static final int MOST_ROUNDS = 12;
+  private static final int SMALLEST_RADIUS = 2;
   private static final int MOST_REPRICINGS = 12;
 
   private final JobSpec base;
@@ -72,13 +75,13 @@ public final class Allocator {
     this.reference = new int[classes.length];
     Arrays.fill(reference, pairs.indexOf(start));
     this.pricer = new Pricer(mixture, base.targets().get(0));
-    this.prices = new PriceModel(pricer::price, reference, options, classes, meeting);
+    this.prices = new PriceModel(pricer::price, cheapest(), options, classes, meeting);
     List<double[]> images = workspace.calibration(base).doubles();
     this.meter = new DivergenceMeter(workspace.network(base.model()), mixture, images);
     this.noise = new LayerNoise(mixture, pairs.size(), images);
   }
 
-  /** Without techniques that look at activations, formats are independent: few networks do. */
+  /** Without techniques that look at activations formats are independent, and few networks do. */
   private Mixture mixture(PostTrainingQuantizer quantizer) {
     QuantizationSpec spec = base.quantization();
     boolean coupled = spec.techniques().stream().anyMatch(Allocator::looksAtActivations);
@@ -104,6 +107,24 @@ public final class Allocator {
     }
     QuantizationSpec.Layer start = new QuantizationSpec.Layer(spec.weights(), spec.activations());
     return new Mixture(ofWeights, ofMaps, ofMaps.get(pairs.indexOf(start)));
+  }
+
+  /** The uniform choice of the fewest bits that can be built: around it, pricing is quickest. */
+  private int[] cheapest() {
+    return uniforms().stream()
+        .sorted(Comparator.comparingInt(this::bits))
+        .filter(choice -> pricer.price(choice).isPresent())
+        .findFirst()
+        .orElse(reference);
+  }
+
+  private int bits(int[] choice) {
+    return Arrays.stream(choice)
+        .map(
+            o ->
+                FormatNames.parse(pairs.get(o).weights()).bits()
+                    + FormatNames.parse(pairs.get(o).activations()).bits())
+        .sum();
   }
 
   private QuantizationSpec.Layer firstWith(String activations) {
@@ -148,33 +169,52 @@ public final class Allocator {
   public Optional<Allocation> allocate(Budget budget, Importance importance) {
     if (importance != Importance.LOSS) {
       double[][] harm = noise.harm(importance, reference);
-      return choose(harm, budget).map(c -> allocation(c, harm, reference, importance, 1));
+      return choose(harm, budget, reference, reference.length)
+          .map(c -> allocation(new Candidate(c, divergence(c), Double.NaN, 1), importance));
     }
-    Optional<Allocation> best = Optional.empty();
+    Optional<Candidate> best = Optional.empty();
     for (int[] uniform : uniforms()) {
       Optional<DesignPrice> price = pricer.price(uniform);
       if (price.isPresent() && budget.allows(price.get())) {
-        best = better(best, allocation(uniform, null, uniform, importance, 0));
+        Candidate candidate = new Candidate(uniform, divergence(uniform), divergence(uniform), 0);
+        if (best.isEmpty() || candidate.divergence < best.get().divergence) {
+          best = Optional.of(candidate);
+        }
       }
     }
-    LinkedHashSet<List<Integer>> seen = new LinkedHashSet<>();
     int[] around = reference;
+    int radius = around.length;
     for (int round = 1; round <= MOST_ROUNDS; round++) {
       double[][] growth = growth(around);
-      Optional<int[]> choice = choose(growth, budget);
-      if (choice.isEmpty() || !seen.add(key(choice.get()))) {
+      Optional<int[]> choice = choose(growth, budget, around, radius);
+      if (choice.isEmpty()) {
         break;
       }
-      best = better(best, allocation(choice.get(), growth, around, importance, round));
-      around = choice.get();
+      Candidate next = candidate(choice.get(), around, growth, round);
+      if (best.isEmpty() || next.divergence < best.get().divergence) {
+        best = Optional.of(next);
+        radius = around.length;
+      } else if (around == best.get().choice) {
+        // The sum over layers misled: believe it less far from where it was measured.
+        if (radius <= SMALLEST_RADIUS) {
+          break;
+        }
+        radius = Math.max(radius / 2, SMALLEST_RADIUS);
+      }
+      around = best.get().choice;
     }
-    return best;
+    return best.map(c -> allocation(c, importance));
   }
 
-  private static Optional<Allocation> better(Optional<Allocation> best, Allocation other) {
-    return best.isPresent() && best.get().divergence() <= other.divergence()
-        ? best
-        : Optional.of(other);
+  /** A choice, how far it is from float, what the sum over layers promised, and in which round. */
+  private record Candidate(int[] choice, double divergence, double predicted, int round) {}
+
+  private Candidate candidate(int[] choice, int[] around, double[][] growth, int round) {
+    double predicted = divergence(around);
+    for (int i = 0; i < choice.length; i++) {
+      predicted += growth[i][choice[i]];
+    }
+    return new Candidate(choice, divergence(choice), predicted, round);
   }
 
   /** Every option for all layers. */
@@ -202,8 +242,12 @@ public final class Allocator {
     return uniforms;
   }
 
-  /** Solves, prices the choice, and solves again with what the price model was wrong by. */
-  private Optional<int[]> choose(double[][] loss, Budget budget) {
+  /**
+   * Solves, prices the choice, and solves again with what the price model was wrong by.
+   *
+   * @param radius how many layers may differ from a choice
+   */
+  private Optional<int[]> choose(double[][] loss, Budget budget, int[] around, int radius) {
     double lut = 0;
     double bram = 0;
     double dsp = 0;
@@ -216,6 +260,7 @@ public final class Allocator {
               new Limit(ofLut.plus(lut), budget.lut()),
               new Limit(ofBram.plus(bram), budget.bram36()),
               new Limit(ofDsp.plus(dsp), budget.dsp()),
+              new Limit(PairwiseCost.of(changes(around)), radius),
               new Limit(prices.slow(budget.framesPerSecond()), Double.POSITIVE_INFINITY));
       Optional<int[]> choice = new SelectionProgram(loss, limits).solve();
       if (choice.isEmpty()) {
@@ -233,6 +278,16 @@ public final class Allocator {
       dsp = Math.max(dsp, price.get().dsp() - ofDsp.of(choice.get()));
     }
     return Optional.empty();
+  }
+
+  /** One for every option that differs from a choice. */
+  private double[][] changes(int[] choice) {
+    double[][] changes = new double[choice.length][pairs.size()];
+    for (int i = 0; i < choice.length; i++) {
+      Arrays.fill(changes[i], 1);
+      changes[i][choice[i]] = 0;
+    }
+    return changes;
   }
 
   /** By how much each option of each layer raises the divergence around a choice. */
@@ -264,27 +319,32 @@ public final class Allocator {
     return known;
   }
 
-  private Allocation allocation(
-      int[] choice, double[][] growth, int[] around, Importance importance, int rounds) {
+  private Allocation allocation(Candidate candidate, Importance importance) {
+    int[] choice = candidate.choice;
     Map<String, QuantizationSpec.Layer> layers = new TreeMap<>();
-    IntStream.range(0, choice.length)
-        .forEach(i -> layers.put(mixture.layers().get(i), pairs.get(choice[i])));
-    DesignPrice price = pricer.price(choice).orElseThrow();
-    double predicted = divergence(around);
-    for (int i = 0; growth != null && i < choice.length; i++) {
-      predicted += growth[i][choice[i]];
+    for (int i = 0; i < choice.length; i++) {
+      layers.put(
+          mixture.layers().get(i),
+          new QuantizationSpec.Layer(pairs.get(choice[i]).weights(), activations(i, choice)));
     }
+    DesignPrice price = pricer.price(choice).orElseThrow();
     return new Allocation(
         base.quantization().withLayers(layers),
         importance,
-        divergence(choice),
-        importance == Importance.LOSS ? predicted : Double.NaN,
+        candidate.divergence,
+        candidate.predicted,
         price.lut(),
         prices.cost(DesignPrice.LayerPrice::lut).of(choice),
         price.bram36(),
         price.dsp(),
         price.framesPerSecond(),
-        rounds);
+        candidate.round);
+  }
+
+  /** What enters a layer: the input's format, or what the last layer that shares the map chose. */
+  private String activations(int layer, int[] choice) {
+    int owner = mixture.owner(layer);
+    return owner < 0 ? base.quantization().input() : pairs.get(choice[owner]).activations();
   }
 
   private static List<Integer> key(int[] choice) {

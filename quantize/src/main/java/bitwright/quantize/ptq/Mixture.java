@@ -63,7 +63,12 @@ public final class Mixture {
 
   /** Whether a layer's choice decides the format of what enters it. */
   public boolean ownsActivations(int layer) {
-    return owners.containsValue(layer);
+    return owner(layer) == layer;
+  }
+
+  /** The layer whose choice decides the format of what enters a layer; negative for the input. */
+  public int owner(int layer) {
+    return owners.getOrDefault(point(layer), -1);
   }
 
   /** The node behind which the quantizer of what enters a linear layer stands, or the input. */
