@@ -21,15 +21,15 @@ import java.util.TreeMap;
  * Chooses formats layer by layer: least growth of the loss within a budget of hardware.
  *
  * <p>The loss of each layer's options is measured around a choice, an integer program chooses, and
- * what it chose is measured. If that is better, losses are measured around it and the program is
- * solved again; if not, since the sum over layers misled, fewer layers may change at a time. The
- * best choice that was measured is the result. The uniform choices within the budget are measured
- * as well, so that on the calibration images no allocation is worse than the best of them.
+ * what it chose is measured. If that is better, losses are measured around it; if not, since the
+ * sum over layers misled, the program is asked for the next best, later on with fewer changes.
+ * After some failures the best choice that was measured is the result. The uniform choices within
+ * the budget are measured as well, so that on the calibration images no allocation is worse than
+ * the best of them.
  */
 public final class Allocator {
 
-  private static final int MOST_ROUNDS = 12;
-  private static final int SMALLEST_RADIUS = 2;
+  private static final int MOST_FAILURES = 8;
   private static final int MOST_REPRICINGS = 12;
 
   private final JobSpec base;
@@ -169,7 +169,7 @@ public final class Allocator {
   public Optional<Allocation> allocate(Budget budget, Importance importance) {
     if (importance != Importance.LOSS) {
       double[][] harm = noise.harm(importance, reference);
-      return choose(harm, budget, reference, reference.length)
+      return choose(harm, budget, List.of())
           .map(c -> allocation(new Candidate(c, divergence(c), Double.NaN, 1), importance));
     }
     Optional<Candidate> best = Optional.empty();
@@ -182,24 +182,23 @@ public final class Allocator {
         }
       }
     }
+    List<int[]> measured = new ArrayList<>();
     int[] around = reference;
-    int radius = around.length;
-    for (int round = 1; round <= MOST_ROUNDS; round++) {
+    int failures = 0;
+    for (int round = 1; failures < MOST_FAILURES; round++) {
       double[][] growth = growth(around);
-      Optional<int[]> choice = choose(growth, budget, around, radius);
+      int radius = failures < MOST_FAILURES / 2 ? around.length : Math.max(2, around.length / 2);
+      Optional<int[]> choice = choose(growth, budget, near(around, radius, measured));
       if (choice.isEmpty()) {
         break;
       }
+      measured.add(choice.get());
       Candidate next = candidate(choice.get(), around, growth, round);
       if (best.isEmpty() || next.divergence < best.get().divergence) {
         best = Optional.of(next);
-        radius = around.length;
+        failures = 0;
       } else if (around == best.get().choice) {
-        // The sum over layers misled: believe it less far from where it was measured.
-        if (radius <= SMALLEST_RADIUS) {
-          break;
-        }
-        radius = Math.max(radius / 2, SMALLEST_RADIUS);
+        failures++;
       }
       around = best.get().choice;
     }
@@ -245,9 +244,9 @@ public final class Allocator {
   /**
    * Solves, prices the choice, and solves again with what the price model was wrong by.
    *
-   * @param radius how many layers may differ from a choice
+   * @param others limits beside those of the budget
    */
-  private Optional<int[]> choose(double[][] loss, Budget budget, int[] around, int radius) {
+  private Optional<int[]> choose(double[][] loss, Budget budget, List<Limit> others) {
     double lut = 0;
     double bram = 0;
     double dsp = 0;
@@ -255,13 +254,11 @@ public final class Allocator {
     PairwiseCost ofBram = prices.cost(DesignPrice.LayerPrice::bram36);
     PairwiseCost ofDsp = prices.cost(DesignPrice.LayerPrice::dsp);
     for (int i = 0; i < MOST_REPRICINGS; i++) {
-      List<Limit> limits =
-          List.of(
-              new Limit(ofLut.plus(lut), budget.lut()),
-              new Limit(ofBram.plus(bram), budget.bram36()),
-              new Limit(ofDsp.plus(dsp), budget.dsp()),
-              new Limit(PairwiseCost.of(changes(around)), radius),
-              new Limit(prices.slow(budget.framesPerSecond()), Double.POSITIVE_INFINITY));
+      List<Limit> limits = new ArrayList<>(others);
+      limits.add(new Limit(ofLut.plus(lut), budget.lut()));
+      limits.add(new Limit(ofBram.plus(bram), budget.bram36()));
+      limits.add(new Limit(ofDsp.plus(dsp), budget.dsp()));
+      limits.add(new Limit(prices.slow(budget.framesPerSecond()), Double.POSITIVE_INFINITY));
       Optional<int[]> choice = new SelectionProgram(loss, limits).solve();
       if (choice.isEmpty()) {
         return Optional.empty();
@@ -280,14 +277,25 @@ public final class Allocator {
     return Optional.empty();
   }
 
-  /** One for every option that differs from a choice. */
-  private double[][] changes(int[] choice) {
-    double[][] changes = new double[choice.length][pairs.size()];
-    for (int i = 0; i < choice.length; i++) {
-      Arrays.fill(changes[i], 1);
-      changes[i][choice[i]] = 0;
+  /** What differs from a choice in so many layers, and is none of those that were measured. */
+  private List<Limit> near(int[] around, int radius, List<int[]> measured) {
+    List<Limit> limits = new ArrayList<>();
+    if (radius < around.length) {
+      limits.add(new Limit(PairwiseCost.of(marks(around, 0, 1)), radius));
     }
-    return changes;
+    measured.forEach(
+        m -> limits.add(new Limit(PairwiseCost.of(marks(m, 1, 0)), around.length - 1)));
+    return limits;
+  }
+
+  /** One number for the options of a choice, another for all others. */
+  private double[][] marks(int[] choice, double chosen, double other) {
+    double[][] marks = new double[choice.length][pairs.size()];
+    for (int i = 0; i < choice.length; i++) {
+      Arrays.fill(marks[i], other);
+      marks[i][choice[i]] = chosen;
+    }
+    return marks;
   }
 
   /** By how much each option of each layer raises the divergence around a choice. */
