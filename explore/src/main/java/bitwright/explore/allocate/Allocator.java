@@ -36,6 +36,8 @@ public final class Allocator {
   private final List<QuantizationSpec.Layer> pairs;
   private final int[] reference;
   private final List<List<Integer>> options = new ArrayList<>();
+  private final PostTrainingQuantizer quantizer;
+  private final boolean coupled;
   private final Mixture mixture;
   private final Pricer pricer;
   private final PriceModel prices;
@@ -62,7 +64,9 @@ public final class Allocator {
     QuantizationSpec.Layer start = new QuantizationSpec.Layer(spec.weights(), spec.activations());
     all.add(start);
     this.pairs = List.copyOf(all);
-    this.mixture = mixture(workspace.quantizer(base));
+    this.quantizer = workspace.quantizer(base);
+    this.coupled = spec.techniques().stream().anyMatch(Allocator::looksAtActivations);
+    this.mixture = mixture();
     int allowed = new LinkedHashSet<>(formats).size();
     int[][] classes = new int[mixture.layers().size()][];
     List<List<Integer>> meeting = new ArrayList<>();
@@ -82,9 +86,8 @@ public final class Allocator {
   }
 
   /** Without techniques that look at activations formats are independent, and few networks do. */
-  private Mixture mixture(PostTrainingQuantizer quantizer) {
+  private Mixture mixture() {
     QuantizationSpec spec = base.quantization();
-    boolean coupled = spec.techniques().stream().anyMatch(Allocator::looksAtActivations);
     List<String> weights = pairs.stream().map(QuantizationSpec.Layer::weights).distinct().toList();
     List<String> maps = pairs.stream().map(QuantizationSpec.Layer::activations).distinct().toList();
     Map<QuantizationSpec.Layer, QuantizedNetwork> made = new HashMap<>();
@@ -167,10 +170,32 @@ public final class Allocator {
    *     told once, and their choice is the result
    */
   public Optional<Allocation> allocate(Budget budget, Importance importance) {
+    Budget planned = budget;
+    for (int i = 0; i < MOST_REPRICINGS; i++) {
+      Optional<Candidate> found = search(planned, importance);
+      if (found.isEmpty() || !coupled) {
+        return found.map(c -> allocation(c, importance));
+      }
+      // What techniques fit to the layers before is settled only now.
+      QuantizationSpec spec = base.quantization().withLayers(layers(found.get().choice));
+      QuantizedNetwork whole = quantizer.quantize(spec.options());
+      Optional<DesignPrice> price = pricer.price(whole);
+      if (price.isEmpty()) {
+        return Optional.empty();
+      }
+      if (budget.allows(price.get())) {
+        return Optional.of(allocation(found.get(), importance, price.get(), meter.of(whole)));
+      }
+      planned = planned.tightened(budget, price.get());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Candidate> search(Budget budget, Importance importance) {
     if (importance != Importance.LOSS) {
       double[][] harm = noise.harm(importance, reference);
       return choose(harm, budget, List.of())
-          .map(c -> allocation(new Candidate(c, divergence(c), Double.NaN, 1), importance));
+          .map(c -> new Candidate(c, divergence(c), Double.NaN, 1));
     }
     Optional<Candidate> best = Optional.empty();
     for (int[] uniform : uniforms()) {
@@ -202,7 +227,7 @@ public final class Allocator {
       }
       around = best.get().choice;
     }
-    return best.map(c -> allocation(c, importance));
+    return best;
   }
 
   /** A choice, how far it is from float, what the sum over layers promised, and in which round. */
@@ -328,25 +353,33 @@ public final class Allocator {
   }
 
   private Allocation allocation(Candidate candidate, Importance importance) {
-    int[] choice = candidate.choice;
+    DesignPrice price = pricer.price(candidate.choice).orElseThrow();
+    return allocation(candidate, importance, price, candidate.divergence);
+  }
+
+  private Allocation allocation(
+      Candidate candidate, Importance importance, DesignPrice price, double divergence) {
+    return new Allocation(
+        base.quantization().withLayers(layers(candidate.choice)),
+        importance,
+        divergence,
+        candidate.predicted,
+        price.lut(),
+        prices.cost(DesignPrice.LayerPrice::lut).of(candidate.choice),
+        price.bram36(),
+        price.dsp(),
+        price.framesPerSecond(),
+        candidate.round);
+  }
+
+  private Map<String, QuantizationSpec.Layer> layers(int[] choice) {
     Map<String, QuantizationSpec.Layer> layers = new TreeMap<>();
     for (int i = 0; i < choice.length; i++) {
       layers.put(
           mixture.layers().get(i),
           new QuantizationSpec.Layer(pairs.get(choice[i]).weights(), activations(i, choice)));
     }
-    DesignPrice price = pricer.price(choice).orElseThrow();
-    return new Allocation(
-        base.quantization().withLayers(layers),
-        importance,
-        candidate.divergence,
-        candidate.predicted,
-        price.lut(),
-        prices.cost(DesignPrice.LayerPrice::lut).of(choice),
-        price.bram36(),
-        price.dsp(),
-        price.framesPerSecond(),
-        candidate.round);
+    return layers;
   }
 
   /** What enters a layer: the input's format, or what the last layer that shares the map chose. */

@@ -46,6 +46,15 @@ public record Budget(double lut, double bram36, double dsp, long framesPerSecond
     return new Budget(lut, bram36, dsp, least);
   }
 
+  /** What to plan with instead if a plan within this budget took more than was allowed. */
+  Budget tightened(Budget allowed, DesignPrice taken) {
+    return new Budget(
+        Math.max(lut - Math.max(taken.lut() - allowed.lut, 0), 0),
+        Math.max(bram36 - Math.max(taken.bram36() - allowed.bram36, 0), 0),
+        Math.max(dsp - Math.max(taken.dsp() - allowed.dsp, 0), 0),
+        framesPerSecond + Math.max(allowed.framesPerSecond - taken.framesPerSecond(), 0));
+  }
+
   /** Whether an accelerator is within the budget. */
   boolean allows(DesignPrice price) {
     return price.lut() <= lut

@@ -2,6 +2,7 @@ package bitwright.explore.allocate;
 
 import bitwright.quantize.ptq.ActivationQuantizer;
 import bitwright.quantize.ptq.Mixture;
+import bitwright.quantize.ptq.QuantizedNetwork;
 import bitwright.quantize.real.Linear;
 import bitwright.quantize.real.RealEvaluator;
 import bitwright.quantize.real.RealNetwork;
@@ -59,6 +60,16 @@ final class DivergenceMeter {
                   compute(image, choice, reference == null ? null : values.get(image));
               return divergence(opinions.get(image), logSoftmax(computed[computed.length - 1]));
             });
+    return divergences.stream().mapToDouble(d -> d).sum() / images.size();
+  }
+
+  /** The divergence of a quantized network. */
+  double of(QuantizedNetwork quantized) {
+    RealEvaluator evaluator = quantized.evaluator();
+    List<Double> divergences =
+        each(
+            image ->
+                divergence(opinions.get(image), logSoftmax(evaluator.outputs(images.get(image)))));
     return divergences.stream().mapToDouble(d -> d).sum() / images.size();
   }
 

@@ -16,6 +16,7 @@ import bitwright.quantize.ImportOptions;
 import bitwright.quantize.QonnxImporter;
 import bitwright.quantize.ptq.Mixture;
 import bitwright.quantize.ptq.QonnxWriter;
+import bitwright.quantize.ptq.QuantizedNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +41,16 @@ final class Pricer {
     List<Integer> key = Arrays.stream(choice).boxed().collect(Collectors.toList());
     Optional<DesignPrice> price = known.get(key);
     if (price == null) {
-      price = compute(choice);
+      price = price(mixture.network(choice));
       known.put(key, price);
     }
     return price;
   }
 
-  private Optional<DesignPrice> compute(int[] choice) {
+  /** The price of a network; nothing if it cannot be built. */
+  Optional<DesignPrice> price(QuantizedNetwork quantized) {
     try {
-      byte[] file = QonnxWriter.write(mixture.network(choice));
+      byte[] file = QonnxWriter.write(quantized);
       Network network = QonnxImporter.load(file, "quantized", ImportOptions.defaults()).network();
       Device device = Device.find(target.device());
       Estimate estimate = CostModel.estimate(JobRunner.plan(network, target), device);

@@ -101,7 +101,7 @@ public final class SpaceReader {
         optional(fields, "techniques").map(TechniqueReader::read).orElse(List.of(List.of()));
     List<FormatGroup> groups = groups(fields.get("formats"), techniques);
     Optional<AllocationChoice> allocation =
-        optional(fields, "allocate").filter(e -> !isNone(e)).map(e -> allocation(e, techniques));
+        optional(fields, "allocate").filter(e -> !isNone(e)).map(this::allocation);
     return new Space(
         optional(fields, "title").map(Entry::text).orElse("Which arithmetic should I use?"),
         data,
@@ -286,7 +286,7 @@ public final class SpaceReader {
         optional(fields, "vectors").map(e -> e.integer(1, Integer.MAX_VALUE)).orElse(100));
   }
 
-  private AllocationChoice allocation(Entry entry, List<List<String>> techniques) {
+  private AllocationChoice allocation(Entry entry) {
     Map<String, Entry> fields =
         entry.fields(List.of("formats", "budgets", "importance", "techniques"));
     if (!fields.containsKey("formats") || !fields.containsKey("budgets")) {
@@ -296,6 +296,6 @@ public final class SpaceReader {
         formats.pairs(fields.get("formats")),
         fields.get("budgets").elements().stream().map(Entry::share).distinct().toList(),
         some(fields, "importance", List.of("loss", "lim", "zd")),
-        optional(fields, "techniques").map(TechniqueReader::read).orElse(techniques));
+        optional(fields, "techniques").map(TechniqueReader::read).orElse(List.of(List.of())));
   }
 }
