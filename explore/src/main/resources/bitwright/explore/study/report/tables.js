@@ -26,9 +26,8 @@ function drawPoints() {
   const list = visible().filter(p => state.all || p.front);
   const several = distinct(scope().map(target)).length > 1, rounds = !scope().every(judged);
   table(at("point-table"), [
-    { title: "W × A", value: p => p.formats, show: p => [mark(p.family), p.formats], kind: "text" },
+    { title: "W × A", value: p => p.formats, show: p => [mark(p.family), p.formats], kind: "text", look: p => state.all && p.front ? "best" : "" },
     { title: "technique", value: p => p.technique, show: technique, kind: "text wrap" },
-    ...(several ? [{ title: "target", value: p => target(p), kind: "text", look: () => "soft" }] : []),
     ...(!rounds ? [] : [{ title: "images", value: p => p.images, show: p => whole(p.images), look: () => "soft" }]),
     { title: "accuracy", value: p => p.right / p.images, show: p => percent(p.accuracy) },
     { title: "95 %", value: p => p.low, show: p => `${(100 * p.low).toFixed(1)} – ${(100 * p.high).toFixed(1)}`, look: () => "soft" },
@@ -41,8 +40,9 @@ function drawPoints() {
     { title: "cycles", value: p => p.cycles, show: p => whole(p.cycles), up: true },
     { title: "MHz", value: p => p.fmaxMHz },
     { title: "frames/s", value: p => p.framesPerSecond, show: p => whole(p.framesPerSecond) },
-    { title: "front", value: p => p.front ? 1 : 0, show: p => p.front ? "●" : "" }
-  ], list, { by: 6 + several + rounds, limit: 30, pick: p => { pin(p); at("design").scrollIntoView(); } });
+    ...(several ? [{ title: "target", value: p => target(p), kind: "text", look: () => "soft" }] : [])
+  ], list, { by: 6 + rounds, limit: 30, pick: p => { pin(p); at("design").scrollIntoView(); } });
+  at("point-caption").textContent = state.all ? "Bold: on the front." : "";
 }
 
 function drawFinalists() {
@@ -54,8 +54,6 @@ function drawFinalists() {
   table(at("finalist-table"), [
     { title: "W × A", value: p => p.formats, show: p => [mark(p.family), p.formats, html("small", {}, technique(p))], kind: "text wrap" },
     { title: "accuracy", value: p => p.accuracy, show: p => percent(p.accuracy) },
-    { title: "images", value: p => f(p).vectors, show: p => whole(f(p).vectors), up: true },
-    { title: "codes compared", value: p => f(p).compared, show: p => short(f(p).compared) },
     { title: "differences", value: p => f(p).mismatches, show: p => whole(f(p).mismatches), look: p => f(p).mismatches ? "bad" : "good" },
     { title: "LUT estimated", value: p => p.lut, show: p => whole(p.lut), up: true },
     { title: "synthesized", value: p => f(p).lut, show: p => whole(f(p).lut), up: true },
@@ -63,8 +61,10 @@ function drawFinalists() {
     { title: "FF", value: p => f(p).ff, show: p => [html("span", { class: "soft" }, `${whole(p.ff)} → `), whole(f(p).ff)], up: true },
     { title: "BRAM36", value: p => f(p).bram36, show: p => [html("span", { class: "soft" }, `${p.bram36} → `), `${f(p).bram36}`] },
     { title: "DSP", value: p => f(p).dsp, show: p => [html("span", { class: "soft" }, `${p.dsp} → `), `${f(p).dsp}`] },
-    { title: "cycles", value: p => f(p).cycles, show: p => [html("span", { class: "soft" }, `${whole(p.cycles)} → `), whole(f(p).cycles)] }
-  ], list, { by: 5, pick: p => { pin(p); at("design").scrollIntoView(); } });
+    { title: "cycles", value: p => f(p).cycles, show: p => [html("span", { class: "soft" }, `${whole(p.cycles)} → `), whole(f(p).cycles)] },
+    { title: "images", value: p => f(p).vectors, show: p => whole(f(p).vectors), up: true },
+    { title: "codes", value: p => f(p).compared, show: p => short(f(p).compared) }
+  ], list, { by: 3, pick: p => { pin(p); at("design").scrollIntoView(); } });
   at("finalist-caption").textContent = `Each finalist was generated, simulated with ${distinct(list.map(p => f(p).simulator)).join(", ")} and compared with the golden model code by code in every layer, `
     + `then synthesized with ${distinct(list.map(p => f(p).synthesizer)).join(", ")}. Estimate → measurement; ratio: estimated by synthesized LUTs.`;
 }
@@ -79,13 +79,13 @@ function drawTechniques() {
   table(at("technique-table"), [
     { title: "technique", value: t => t.technique, kind: "text" },
     { title: "scope", value: t => t.scope, kind: "text", look: () => "soft" },
+    { title: "difference", value: t => t.difference, show: t => signed(100 * t.difference, 2), look: t => sure(t) ? (t.difference > 0 ? "good" : "bad") : "soft" },
+    { title: "", value: t => t.difference, show: t => whisker(100 * t.difference, half(t), reach, sure(t)) },
+    { title: "p", value: t => t.p, show: t => chance(t.p), look: t => sure(t) ? "" : "soft", up: true },
     { title: "pairs", value: t => t.points, show: t => whole(t.points) },
     { title: "images", value: t => t.images, show: t => whole(t.images), look: () => "soft" },
     { title: "only with", value: t => t.better, show: t => whole(t.better) },
-    { title: "only without", value: t => t.worse, show: t => whole(t.worse) },
-    { title: "difference", value: t => t.difference, show: t => signed(100 * t.difference, 2), look: t => sure(t) ? (t.difference > 0 ? "good" : "bad") : "soft" },
-    { title: "", value: t => t.difference, show: t => whisker(100 * t.difference, half(t), reach, sure(t)) },
-    { title: "p", value: t => t.p, show: t => chance(t.p), look: t => sure(t) ? "" : "soft", up: true }
+    { title: "only without", value: t => t.worse, show: t => whole(t.worse) }
   ], list);
 }
 

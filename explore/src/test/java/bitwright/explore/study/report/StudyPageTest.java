@@ -77,7 +77,7 @@ class StudyPageTest {
             look("picked");
             press("Escape");
             look("back");
-            click("#point-table th:nth-child(4) button");
+            click("#point-table th:nth-child(3) button");
             look("sorted");
             click("#which label:nth-child(2) input");
             look("some");
