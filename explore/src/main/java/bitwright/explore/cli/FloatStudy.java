@@ -120,7 +120,7 @@ final class FloatStudy {
 
   private <T> T withRunner(Space space, Path folder, int threads, Function<StudyRunner, T> work) {
     try (Journal journal = Journal.open(folder);
-        ProgressLine progress = new ProgressLine(console, String.join(", ", models.keySet()))) {
+        StageProgress progress = new StageProgress(console)) {
       return work.apply(new StudyRunner(space, models, folder, journal, threads, progress::at));
     }
   }

@@ -14,30 +14,37 @@ final class SweepProgress implements AutoCloseable {
 
   private final Console console;
   private final String task;
+  private final String unit;
   private final LongSupplier nanoseconds;
   private final long begin;
   private long said;
   private int before = -1;
 
   SweepProgress(Console console, String task) {
-    this(console, task, System::nanoTime);
+    this(console, task, " designs", System::nanoTime);
   }
 
-  SweepProgress(Console console, String task, LongSupplier nanoseconds) {
+  /**
+   * One that counts something else.
+   *
+   * @param unit follows the numbers, with a space before it
+   */
+  SweepProgress(Console console, String task, String unit, LongSupplier nanoseconds) {
     this.console = console;
     this.task = task;
+    this.unit = unit;
     this.nanoseconds = nanoseconds;
     begin = nanoseconds.getAsLong();
   }
 
-  /** So many designs are done. */
+  /** So many are done. */
   synchronized void at(int done, int total) {
     long now = nanoseconds.getAsLong();
     boolean first = before < 0;
     if (first) {
       before = done;
     }
-    String line = line(task, before, done, total, (now - begin) / 1e9);
+    String line = line(task, unit, before, done, total, (now - begin) / 1e9);
     if (console.errTerminal()) {
       console.err().print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
       console.err().flush();
@@ -48,8 +55,8 @@ final class SweepProgress implements AutoCloseable {
   }
 
   /** For example {@code 7-series: 160 of 701 designs, 84 a minute, 7 min left}. */
-  static String line(String task, int before, int done, int total, double seconds) {
-    String line = "%s: %d of %d designs".formatted(task, done, total);
+  static String line(String task, String unit, int before, int done, int total, double seconds) {
+    String line = "%s: %d of %d%s".formatted(task, done, total, unit);
     if (done == before || seconds <= 0) {
       return line;
     }

@@ -12,16 +12,17 @@ class SweepProgressTest {
 
   @Test
   void rateAndTimeLeftAreThoseOfWhatWasDoneSince() {
-    assertEquals("x: 0 of 80 designs", SweepProgress.line("x", 0, 0, 80, 0));
-    assertEquals("x: 40 of 80 designs", SweepProgress.line("x", 40, 40, 80, 12));
+    assertEquals("x: 0 of 80 designs", SweepProgress.line("x", " designs", 0, 0, 80, 0));
+    assertEquals("x: 40 of 80 designs", SweepProgress.line("x", " designs", 40, 40, 80, 12));
     assertEquals(
-        "x: 60 of 80 designs, 120 a minute, 10 s left", SweepProgress.line("x", 40, 60, 80, 10));
+        "x: 60 of 80 designs, 120 a minute, 10 s left",
+        SweepProgress.line("x", " designs", 40, 60, 80, 10));
     assertEquals(
         "x: 160 of 701 designs, 80 a minute, 7 min left",
-        SweepProgress.line("x", 0, 160, 701, 120));
+        SweepProgress.line("x", " designs", 0, 160, 701, 120));
     assertEquals(
         "x: 10 of 701 designs, 5 a minute, 2 h 18 min left",
-        SweepProgress.line("x", 0, 10, 701, 120));
+        SweepProgress.line("x", " designs", 0, 10, 701, 120));
   }
 
   @Test
@@ -31,7 +32,7 @@ class SweepProgressTest {
     AtomicLong seconds = new AtomicLong();
     Console console = new Console(stream, stream, false, false);
     try (SweepProgress progress =
-        new SweepProgress(console, "x", () -> seconds.get() * 1_000_000_000L)) {
+        new SweepProgress(console, "x", " designs", () -> seconds.get() * 1_000_000_000L)) {
       for (int done = 0; done <= 8; done++) {
         progress.at(done, 8);
         seconds.addAndGet(10);
