@@ -2,6 +2,7 @@ package bitwright.quantize.build;
 
 import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
+import bitwright.arith.format.MinifloatFormat;
 import bitwright.arith.format.PowerOfTwoFormat;
 import bitwright.arith.format.TernaryFormat;
 import bitwright.arith.network.WeightMatrix;
@@ -27,7 +28,8 @@ import org.apache.commons.math3.fraction.BigFraction;
  * and at least two magnitudes occur; the format that the file gives. Powers of two without zero
  * take the zero-free format; with zeros they are recognised only where that is narrower than the
  * file's format. Weights without a quantizer may also be ±s ({@code bipolar1}) or −s, 0, s ({@code
- * ternary}); all others are refused. Weights that the file calls two-bit integers stay so.
+ * ternary}); all others are refused. Weights that the file calls two-bit integers stay so, and so
+ * do minifloats, whose exponents are powers of two already.
  */
 public final class WeightCoder {
 
@@ -80,7 +82,8 @@ public final class WeightCoder {
 
   private static Optional<CodedWeights> recognised(WeightTable table, ImportOptions options) {
     boolean given = table.format().isPresent();
-    if (given && !options.recognisePowersOfTwo()) {
+    boolean minifloat = table.format().filter(MinifloatFormat.class::isInstance).isPresent();
+    if (minifloat || given && !options.recognisePowersOfTwo()) {
       return Optional.empty();
     }
     Optional<Pattern> pattern = Pattern.of(table);

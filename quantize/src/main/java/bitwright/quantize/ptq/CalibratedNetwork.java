@@ -4,7 +4,6 @@ import bitwright.arith.format.Format;
 import bitwright.quantize.real.Linear;
 import bitwright.quantize.real.RealEvaluator;
 import bitwright.quantize.real.RealNetwork;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,53 +50,48 @@ final class CalibratedNetwork {
     return maps.get(network.nodes().get(linear).inputs().get(0));
   }
 
-  /** The quantizer behind a node. */
-  ActivationQuantizer activations(int point, Format format, QuantizationOptions options) {
+  /** The quantizer behind a node: that of the best format. */
+  ActivationQuantizer activations(int point, FormatChoice formats, QuantizationOptions options) {
+    Calibration calibration = options.activationCalibration();
     return keep(
-        List.of(
-            "activations",
-            point,
-            format,
-            options.activationCalibration(),
-            options.powerOfTwoScales()),
+        List.of("activations", point, formats, calibration, options.powerOfTwoScales()),
         () -> {
-          Grid grid = new Grid(format);
-          float scale =
-              Scales.choose(
-                  grid,
-                  samples(point),
-                  options.activationCalibration(),
-                  options.powerOfTwoScales());
-          return new ActivationQuantizer(grid, scale);
+          Samples samples = samples(point);
+          ActivationQuantizer best = null;
+          double least = Double.POSITIVE_INFINITY;
+          for (Format format : formats.formats()) {
+            Grid grid = new Grid(format);
+            float scale = Scales.choose(grid, samples, calibration, options.powerOfTwoScales());
+            double error = formats.formats().size() == 1 ? 0 : samples.error(grid, scale);
+            if (error < least) {
+              least = error;
+              best = new ActivationQuantizer(grid, scale);
+            }
+          }
+          return best;
         });
   }
 
-  /** The weight scales of a layer: one per output channel, or one for all. */
-  float[] weightScales(int linear, Grid grid, QuantizationOptions options) {
+  /** Format and scales of the weights of a layer: those of the best format. */
+  WeightScales weightScales(int linear, FormatChoice formats, QuantizationOptions options) {
+    Calibration calibration = options.weightCalibration();
+    boolean pot = options.powerOfTwoScales();
     return keep(
-        List.of(
-            "weights",
-            linear,
-            grid.format(),
-            options.weightCalibration(),
-            options.powerOfTwoScales(),
-            options.perChannel()),
+        List.of("weights", linear, formats, calibration, pot, options.perChannel()),
         () -> {
           double[][] weights = network.linear(linear).weights();
-          float[] scales = new float[options.perChannel() ? weights.length : 1];
-          for (int i = 0; i < scales.length; i++) {
-            double[] samples =
-                options.perChannel()
-                    ? weights[i]
-                    : Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
-            scales[i] =
-                Scales.choose(
-                    grid,
-                    new Samples(samples),
-                    options.weightCalibration(),
-                    options.powerOfTwoScales());
+          WeightScales best = null;
+          double least = Double.POSITIVE_INFINITY;
+          for (Format format : formats.formats()) {
+            WeightScales scales =
+                WeightScales.of(new Grid(format), weights, calibration, pot, options.perChannel());
+            double error = formats.formats().size() == 1 ? 0 : scales.error(weights);
+            if (error < least) {
+              least = error;
+              best = scales;
+            }
           }
-          return scales;
+          return best;
         });
   }
 

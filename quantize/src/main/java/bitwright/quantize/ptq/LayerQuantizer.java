@@ -1,6 +1,5 @@
 package bitwright.quantize.ptq;
 
-import bitwright.arith.format.Format;
 import bitwright.arith.network.MapShape;
 import bitwright.quantize.real.Linear;
 import java.util.Arrays;
@@ -53,11 +52,12 @@ final class LayerQuantizer {
     }
   }
 
-  Result quantize(Format format) {
-    Grid grid = new Grid(format);
+  Result quantize(FormatChoice formats) {
+    WeightScales chosen = calibrated.weightScales(node, formats, options);
+    Grid grid = chosen.grid();
+    float[] scales = chosen.scales();
     Techniques techniques = options.techniques();
     double[][] weights = linear.weights();
-    float[] scales = calibrated.weightScales(node, grid, options);
     boolean second = techniques.rounding().needsMoments();
     Moments.Order order = second ? Moments.Order.SECOND : Moments.Order.FIRST;
     int[][] ranks = new int[weights.length][];

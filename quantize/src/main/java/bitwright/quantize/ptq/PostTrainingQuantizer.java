@@ -1,6 +1,5 @@
 package bitwright.quantize.ptq;
 
-import bitwright.arith.format.Format;
 import bitwright.arith.network.MapShape;
 import bitwright.quantize.ptq.QuantizationOptions.LayerFormats;
 import bitwright.quantize.real.Linear;
@@ -52,8 +51,8 @@ public final class PostTrainingQuantizer {
     RealNetwork network = calibrated.network();
     Map<Integer, ActivationQuantizer> activations = new TreeMap<>();
     for (int point : QuantizationPoints.of(network)) {
-      Format format = format(network, options, point);
-      activations.put(point, calibrated.activations(point, format, options));
+      FormatChoice formats = formats(network, options, point);
+      activations.put(point, calibrated.activations(point, formats, options));
     }
     Map<Integer, QuantizedWeights> weights = new TreeMap<>();
     RealNetwork changed = network;
@@ -116,20 +115,20 @@ public final class PostTrainingQuantizer {
             new LayerFormats(options.weights(), options.activations()));
   }
 
-  private Format format(RealNetwork network, QuantizationOptions options, int point) {
-    Format format = options.activations();
+  private FormatChoice formats(RealNetwork network, QuantizationOptions options, int point) {
+    FormatChoice formats = options.activations();
     if (point == RealNetwork.INPUT) {
-      format = options.input();
+      formats = options.input();
     } else {
       for (int node : network.linears()) {
         int from = network.nodes().get(node).inputs().get(0);
         if (QuantizationPoints.source(network, from) == point) {
-          format = layer(network, options, node).activations();
+          formats = layer(network, options, node).activations();
         }
       }
     }
     return QuantizationPoints.isNonNegative(network, point, inputIsNonNegative)
-        ? UnsignedTwin.of(format)
-        : format;
+        ? formats.unsigned()
+        : formats;
   }
 }

@@ -20,9 +20,9 @@ import java.util.TreeMap;
  * @param techniques what is done beyond scales and rounding
  */
 public record QuantizationOptions(
-    Format weights,
-    Format activations,
-    Format input,
+    FormatChoice weights,
+    FormatChoice activations,
+    FormatChoice input,
     Map<String, LayerFormats> layers,
     Calibration weightCalibration,
     Calibration activationCalibration,
@@ -36,7 +36,7 @@ public record QuantizationOptions(
    * @param weights of its weights
    * @param activations of what enters it
    */
-  public record LayerFormats(Format weights, Format activations) {}
+  public record LayerFormats(FormatChoice weights, FormatChoice activations) {}
 
   /** Copies the map. */
   public QuantizationOptions {
@@ -46,9 +46,9 @@ public record QuantizationOptions(
   /** Scales per channel by absolute maximum, 8-bit input. */
   public static QuantizationOptions of(Format weights, Format activations) {
     return new QuantizationOptions(
-        weights,
-        activations,
-        IntegerFormat.unsigned(8),
+        FormatChoice.of(weights),
+        FormatChoice.of(activations),
+        FormatChoice.of(IntegerFormat.unsigned(8)),
         Map.of(),
         Calibration.ABSMAX,
         Calibration.ABSMAX,

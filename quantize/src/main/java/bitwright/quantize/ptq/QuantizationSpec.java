@@ -1,7 +1,5 @@
 package bitwright.quantize.ptq;
 
-import bitwright.arith.format.Format;
-import bitwright.arith.format.FormatNames;
 import bitwright.quantize.ptq.QuantizationOptions.LayerFormats;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +14,9 @@ import java.util.TreeMap;
  * <p>Example: {@code int4} weights, {@code ue2m2} activations, {@code mse} scales, techniques
  * {@code equalize, gptq}.
  *
- * @param weights a format's name
- * @param activations a format's name; unsigned where no value is negative
+ * @param weights a format's name, or {@code minifloat3} to {@code minifloat8} for the best split of
+ *     each tensor ({@link FormatChoice})
+ * @param activations the same; unsigned where no value is negative
  * @param input the format of the network's input
  * @param layers formats of single layers by the layer's name
  * @param weightScales {@code absmax}, {@code mse}, or {@code percentile:99.9}
@@ -77,15 +76,15 @@ public record QuantizationSpec(
     require("scale format", scaleFormat, List.of("float", "pot"));
     calibration(weightScales);
     calibration(activationScales);
-    FormatNames.parse(weights);
-    FormatNames.parse(activations);
-    FormatNames.parse(input);
+    FormatChoice.parse(weights);
+    FormatChoice.parse(activations);
+    FormatChoice.parse(input);
     layers
         .values()
         .forEach(
             l -> {
-              FormatNames.parse(l.weights());
-              FormatNames.parse(l.activations());
+              FormatChoice.parse(l.weights());
+              FormatChoice.parse(l.activations());
             });
   }
 
@@ -154,8 +153,8 @@ public record QuantizationSpec(
         applied());
   }
 
-  private static Format format(String name) {
-    return FormatNames.parse(name);
+  private static FormatChoice format(String name) {
+    return FormatChoice.parse(name);
   }
 
   private Techniques applied() {

@@ -4,7 +4,7 @@ package bitwright.quantize.ptq;
  * Chooses the scale of a quantizer for samples of what it will see.
  *
  * <p>A reach r means the scale r/g, where g is the grid's greatest value: {@code x ↦ s · nearest(x
- * / s)}. Scales are float32 numbers, or powers of two.
+ * / s)}. Scales are float32 numbers, or powers of two, which is to search a minifloat's bias.
  */
 final class Scales {
 
@@ -24,7 +24,7 @@ final class Scales {
       return 1;
     }
     return switch (calibration.method()) {
-      case ABSMAX -> rounded(most / grid.greatest(), powerOfTwo);
+      case ABSMAX -> least(most / grid.greatest(), powerOfTwo);
       case PERCENTILE -> {
         double reach = samples.percentile(grid, calibration.percentile());
         yield rounded((reach == 0 ? most : reach) / grid.greatest(), powerOfTwo);
@@ -34,10 +34,10 @@ final class Scales {
   }
 
   private static float leastError(Grid grid, Samples samples, double most, boolean powerOfTwo) {
-    float best = rounded(most / grid.greatest(), powerOfTwo);
+    float best = least(most / grid.greatest(), powerOfTwo);
     double least = samples.error(grid, best);
     float previous = best;
-    for (int i = CANDIDATES - 1; i >= 1; i--) {
+    for (int i = CANDIDATES; i >= 1; i--) {
       double part = SMALLEST_PART + (1 - SMALLEST_PART) * i / CANDIDATES;
       float scale = rounded(part * most / grid.greatest(), powerOfTwo);
       if (scale == previous) {
@@ -51,6 +51,12 @@ final class Scales {
       }
     }
     return best;
+  }
+
+  /** The float32 number, or the least power of two that is no smaller: nothing is clipped. */
+  private static float least(double scale, boolean powerOfTwo) {
+    float rounded = rounded(scale, powerOfTwo);
+    return powerOfTwo && rounded < scale ? 2 * rounded : rounded;
   }
 
   /** A positive float32, or the power of two that is nearest in logarithm. */

@@ -36,7 +36,7 @@ class MixtureTest {
       int[] choice = {code % 3, code / 3 % 3, code / 9};
       Map<String, LayerFormats> layers = new TreeMap<>();
       for (int i = 0; i < choice.length; i++) {
-        var format = FormatNames.parse(FORMATS.get(choice[i]));
+        FormatChoice format = FormatChoice.parse(FORMATS.get(choice[i]));
         layers.put(mixture.layers().get(i), new LayerFormats(format, format));
       }
       QuantizedNetwork direct = quantizer.quantize(options("int8", layers));
