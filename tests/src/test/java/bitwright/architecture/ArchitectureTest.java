@@ -31,6 +31,7 @@ class ArchitectureTest {
           outside("bitwright.quantize..", "ai.onnx..", "com.google.protobuf.."),
           outside("bitwright.explore..", "picocli..", "me.tongfei.."),
           outside("bitwright.explore.journal..", "java.sql..", "org.sqlite.."),
+          outside("bitwright.explore.space..", "org.yaml.."),
           knowsNone(
               "bitwright.arith..",
               "bitwright.quantize..",

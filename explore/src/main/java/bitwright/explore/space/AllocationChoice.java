@@ -1,20 +1,20 @@
 package bitwright.explore.space;
 
+import bitwright.explore.allocate.Importance;
 import java.util.List;
 
 /**
  * What the allocator of formats by layer is asked for.
  *
  * @param formats weights × activations that a layer may have
- * @param budgets LUTs, each as a share of those with {@code int8} everywhere
- * @param importance how the loss of a layer's formats is foretold: {@code loss}, {@code lim} or
- *     {@code zd}
+ * @param budgets how much hardware each allocation may take
+ * @param importance how the harm of a layer's formats is told; an allocation for each
  * @param techniques what is applied to the networks that come out
  */
 public record AllocationChoice(
     List<FormatPair> formats,
-    List<Double> budgets,
-    List<String> importance,
+    List<BudgetChoice> budgets,
+    List<Importance> importance,
     List<List<String>> techniques) {
 
   /** Keeps unmodifiable copies. */

@@ -2,6 +2,7 @@ package bitwright.explore.space;
 
 import bitwright.cost.CostException;
 import bitwright.cost.Device;
+import bitwright.explore.allocate.Importance;
 import bitwright.explore.job.Target;
 import bitwright.explore.npy.Npy;
 import bitwright.explore.npy.NpyArray;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,6 +63,9 @@ public final class SpaceReader {
   private static final int CALIBRATION_IMAGES = 200;
 
   private static final String NONE = "none";
+
+  private static final List<String> IMPORTANCE =
+      Arrays.stream(Importance.values()).map(i -> i.name().toLowerCase(Locale.ROOT)).toList();
 
   private final Path folder;
   private final FormatReader formats = new FormatReader();
@@ -294,8 +300,29 @@ public final class SpaceReader {
     }
     return new AllocationChoice(
         formats.pairs(fields.get("formats")),
-        fields.get("budgets").elements().stream().map(Entry::share).distinct().toList(),
-        some(fields, "importance", List.of("loss", "lim", "zd")),
+        fields.get("budgets").elements().stream().map(SpaceReader::budget).distinct().toList(),
+        some(fields, "importance", IMPORTANCE).stream()
+            .map(name -> Importance.valueOf(name.toUpperCase(Locale.ROOT)))
+            .toList(),
         optional(fields, "techniques").map(TechniqueReader::read).orElse(List.of(List.of())));
+  }
+
+  /** A share of look-up tables, or a map of bounds. */
+  private static BudgetChoice budget(Entry entry) {
+    if (!entry.isMap()) {
+      return BudgetChoice.share(entry.share());
+    }
+    Map<String, Entry> fields = entry.fields(List.of("lut", "bram36", "dsp", "framesPerSecond"));
+    return new BudgetChoice(
+        optional(fields, "lut").map(Entry::share).orElse(1.0),
+        bound(fields, "bram36"),
+        bound(fields, "dsp"),
+        optional(fields, "framesPerSecond").map(e -> e.integer(0, Integer.MAX_VALUE)).orElse(0));
+  }
+
+  private static double bound(Map<String, Entry> fields, String key) {
+    return optional(fields, key)
+        .map(e -> (double) e.integer(0, Integer.MAX_VALUE))
+        .orElse(Double.POSITIVE_INFINITY);
   }
 }

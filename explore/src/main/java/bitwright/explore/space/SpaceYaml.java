@@ -65,8 +65,15 @@ final class SpaceYaml {
       AllocationChoice allocation = space.allocation().get();
       line("allocate:");
       line("  formats: %s", pairs(allocation.formats()));
-      line("  budgets: %s", list(allocation.budgets().stream().map(SpaceYaml::number).toList()));
-      line("  importance: %s", list(allocation.importance()));
+      line(
+          "  budgets: %s",
+          list(allocation.budgets().stream().map(BudgetChoice::toString).toList()));
+      line(
+          "  importance: %s",
+          list(
+              allocation.importance().stream()
+                  .map(i -> i.name().toLowerCase(Locale.ROOT))
+                  .toList()));
       line("  techniques: %s", techniques(allocation.techniques()));
     }
   }

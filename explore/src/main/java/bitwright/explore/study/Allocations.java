@@ -11,6 +11,7 @@ import bitwright.explore.job.Sha256;
 import bitwright.explore.job.Workspace;
 import bitwright.explore.journal.Journal;
 import bitwright.explore.space.AllocationChoice;
+import bitwright.explore.space.BudgetChoice;
 import bitwright.explore.space.Space;
 import bitwright.quantize.ptq.QuantizationSpec;
 import java.util.ArrayList;
@@ -98,13 +99,14 @@ final class Allocations {
             .toList();
     Allocator allocator = new Allocator(workspace, reference, formats);
     List<Allocated.Choice> choices = new ArrayList<>();
-    for (double share : choice.budgets()) {
-      for (String name : choice.importance()) {
-        Importance importance = Importance.valueOf(name.toUpperCase(Locale.ROOT));
+    for (BudgetChoice bounds : choice.budgets()) {
+      Budget budget = bounds.budget(lut);
+      for (Importance importance : choice.importance()) {
+        String name = importance.name().toLowerCase(Locale.ROOT);
         allocator
-            .allocate(Budget.lut(share * lut), importance)
+            .allocate(budget, importance)
             .map(Allocation::quantization)
-            .ifPresent(q -> choices.add(new Allocated.Choice(share * lut, name, q)));
+            .ifPresent(q -> choices.add(new Allocated.Choice(budget.lut(), name, q)));
       }
     }
     return new Allocated(choices);

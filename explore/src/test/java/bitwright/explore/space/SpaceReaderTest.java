@@ -3,6 +3,8 @@ package bitwright.explore.space;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.explore.allocate.Budget;
+import bitwright.explore.allocate.Importance;
 import bitwright.explore.job.DataFile;
 import bitwright.explore.job.JobSpec;
 import bitwright.explore.job.Target;
@@ -138,7 +140,8 @@ class SpaceReaderTest {
             \t"targets": [{"devices": ["xc7a35t", "icebreaker"], "cycles": [256, 1024]},
             \t  {"cells": "xilinx"}],
             \t"halving": {"first": 3, "keep": 0.25}, "finalists": {"least": 2, "vectors": 7},
-            \t"allocate": {"formats": ["int3", "int4 × int8"], "budgets": [0.5, 0.75]}}
+            \t"allocate": {"formats": ["int3", "int4 × int8"], "budgets": [0.5,
+              {"lut": 0.75, "dsp": 0, "framesPerSecond": 9000}], "importance": ["zd", "loss"]}}
             """);
     assertEquals("Why?", space.title());
     assertEquals(8, space.data().images());
@@ -160,7 +163,10 @@ class SpaceReaderTest {
     assertEquals(Optional.of(new Halving(3, OptionalDouble.of(0.25))), space.halving());
     assertEquals(new FinalistChoice(2, 7), space.finalists());
     AllocationChoice allocation = space.allocation().orElseThrow();
-    assertEquals(List.of(0.5, 0.75), allocation.budgets());
+    assertEquals(
+        List.of(Budget.lut(500), new Budget(750, Double.POSITIVE_INFINITY, 0, 9000)),
+        allocation.budgets().stream().map(b -> b.budget(1000)).toList());
+    assertEquals(List.of(Importance.ZD, Importance.LOSS), allocation.importance());
     assertEquals("[int3 × int3, int4 × int8]", allocation.formats().toString());
     assertEquals(space, file.read(space.yaml()), space.yaml());
   }
@@ -178,11 +184,32 @@ class SpaceReaderTest {
         assertEquals(
             space.jobs(MODEL).stream().map(JobSpec::hash).toList(),
             again.jobs(MODEL).stream().map(JobSpec::hash).toList());
-        assertTrue(space.pairs().size() >= 60, bundled + ": " + space.pairs().size());
+        assertTrue(space.pairs().size() >= 20, bundled + ": " + space.pairs().size());
         assertTrue(space.data().images() >= 1000, bundled.toString());
         read++;
       }
     }
-    assertTrue(read >= 1, "no bundled space");
+    assertEquals(3, read);
+  }
+
+  @Test
+  void theStudyOfDigitsIsOfIntegersAndAllMinifloatsOnAThousandImagesEach() {
+    Space space =
+        SpaceReader.read(
+            Path.of("")
+                .toAbsolutePath()
+                .getParent()
+                .resolve("models/spaces/digits-cnn-float.yaml"));
+    assertTrue(space.pairs().size() >= 60, space.pairs().size() + " pairs");
+    for (String pair : file.pairs("[{integers: 3..8, pairs: product}, {minifloats: 3..8}]")) {
+      assertEquals(
+          1 + QuantizationSpec.TECHNIQUES.size() + 1,
+          space.candidates().stream()
+              .filter(q -> (q.weights() + " × " + q.activations()).equals(pair))
+              .count(),
+          pair);
+    }
+    int fewest = space.halving().map(Halving::first).orElse(space.data().images());
+    assertTrue(fewest >= 1000, fewest + " images");
   }
 }

@@ -76,6 +76,8 @@ class SpaceRefusalTest {
     {"formats: int4\nallocate: {formats: int4}", "needs formats and budgets"},
     {"formats: int4\nallocate: {formats: int4, budgets: 2}", "a share above 0"},
     {"formats: int4\nallocate: {formats: int4, budgets: 1, importance: lin}", "mean lim?"},
+    {"formats: int4\nallocate: {formats: int4, budgets: {luts: 1}}", "did you mean lut?"},
+    {"formats: int4\nallocate: {formats: int4, budgets: {dsp: -1}}", "budgets.dsp is '-1'"},
     {"formats: [int4", "it is not YAML"},
     {"formats: *nobody", "it is not YAML"},
     {"formats: int4\n\tinput: int8", "it is not YAML"},
@@ -88,7 +90,7 @@ class SpaceRefusalTest {
     for (String[] space : SPACES) {
       refused(SpaceFile.DATA + space[0], space);
     }
-    assertEquals(51, SPACES.length);
+    assertEquals(53, SPACES.length);
   }
 
   private static final String[][] DATA = {
