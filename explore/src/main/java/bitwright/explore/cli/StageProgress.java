@@ -45,6 +45,7 @@ final class StageProgress implements AutoCloseable {
       close();
       stage = newStage;
       if (bars) {
+        console.log("%s", stage);
         bar = bar(done, total);
       } else {
         lines = new SweepProgress(console, stage, "", nanoseconds);
@@ -60,7 +61,7 @@ final class StageProgress implements AutoCloseable {
 
   private ProgressBar bar(int done, int total) {
     return new ProgressBarBuilder()
-        .setTaskName(stage)
+        .setTaskName("")
         .setInitialMax(Math.max(total, 1))
         .startsFrom(done, Duration.ZERO)
         .setStyle(ProgressBarStyle.ASCII)
