@@ -49,7 +49,9 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
       names = "--weights",
       paramLabel = "FORMAT",
       required = true,
-      description = "The format of weights, for example int4 or e2m1.")
+      description =
+          "The format of weights: int4, e2m1, pot4z and so on (formats lists them), or minifloat4 for"
+              + " the best split of each tensor.")
   private String weights;
 
   @Option(

@@ -211,6 +211,7 @@ final class FormatReader {
     List<String> names = new ArrayList<>();
     IntStream.rangeClosed(2, 16).forEach(b -> names.addAll(List.of("int" + b, "uint" + b)));
     IntStream.rangeClosed(3, 8).forEach(b -> names.addAll(splits(b)));
+    IntStream.rangeClosed(3, 8).forEach(b -> names.add("minifloat" + b));
     IntStream.rangeClosed(2, 8).forEach(b -> names.addAll(List.of("pot" + b, "pot" + b + "z")));
     names.addAll(List.of("ternary", "bipolar1"));
     return List.copyOf(names);
