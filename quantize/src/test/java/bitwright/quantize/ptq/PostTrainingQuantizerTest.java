@@ -48,6 +48,43 @@ class PostTrainingQuantizerTest {
     assertEquals(15, channels);
   }
 
+  /** Where the ratio of deviations is within its bounds, both moments come back. */
+  @Test
+  void reestimationRestoresMeanAndDeviationOfEveryChannel() {
+    Random random = new Random(5);
+    RealNetwork network = PtqSupport.network(random);
+    List<double[]> images = PtqSupport.images(random, 30, 72);
+    QuantizationOptions options =
+        QuantizationOptions.of(FormatNames.parse("int3n"), FormatNames.parse("int4"));
+    QuantizedNetwork plain = new PostTrainingQuantizer(network, images).quantize(options);
+    QuantizedNetwork quantized =
+        new PostTrainingQuantizer(network, images)
+            .quantize(options.with(Techniques.NONE.withReestimation()));
+    int channels = 0;
+    int changed = 0;
+    for (int node : network.linears()) {
+      LayerStatistics real = statistics(new RealEvaluator(network), images, node, network);
+      LayerStatistics coded = statistics(quantized.evaluator(), images, node, network);
+      LayerStatistics before = statistics(plain.evaluator(), images, node, network);
+      for (int c = 0; c < real.mean().length; c++) {
+        assertEquals(real.mean()[c], coded.mean()[c], 1e-6, "mean " + node + " " + c);
+        // Scales are float32 numbers.
+        double ratio = coded.deviation()[c] / real.deviation()[c];
+        assertEquals(1, ratio, 1e-6, "deviation " + node + " " + c);
+        changed += Math.abs(before.deviation()[c] / real.deviation()[c] - 1) > 1e-3 ? 1 : 0;
+        channels++;
+      }
+    }
+    assertEquals(15, channels);
+    assertTrue(changed >= 12, changed + " of 15 deviations were off before");
+  }
+
+  private static LayerStatistics statistics(
+      RealEvaluator evaluator, List<double[]> images, int node, RealNetwork network) {
+    List<double[]> maps = images.stream().map(i -> evaluator.values(i).of(node)).toList();
+    return LayerStatistics.of(maps, network.shape(node).channels());
+  }
+
   private static double[] means(
       RealEvaluator evaluator, List<double[]> images, int node, RealNetwork network) {
     List<double[]> maps = images.stream().map(i -> evaluator.values(i).of(node)).toList();
