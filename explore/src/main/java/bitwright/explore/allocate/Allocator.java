@@ -10,6 +10,7 @@ import bitwright.quantize.ptq.QuantizedNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Allocator {
   private final DivergenceMeter meter;
   private final Map<List<Integer>, Double> divergences = new HashMap<>();
   private final Map<List<Integer>, double[][]> growths = new HashMap<>();
+  private final Map<Importance, double[][]> harms = new EnumMap<>(Importance.class);
   private final LayerNoise noise;
 
   /**
@@ -193,7 +195,7 @@ public final class Allocator {
 
   private Optional<Candidate> search(Budget budget, Importance importance) {
     if (importance != Importance.LOSS) {
-      double[][] harm = noise.harm(importance, reference);
+      double[][] harm = harms.computeIfAbsent(importance, i -> noise.harm(i, reference));
       return choose(harm, budget, List.of())
           .map(c -> new Candidate(c, divergence(c), Double.NaN, 1));
     }
