@@ -108,7 +108,7 @@ final class Conclusion {
             ? "no difference beyond chance"
             : paired.difference() > 0 ? "minifloat is better" : "integer is better";
     return text(
-        "%d bits %s %s against %s (%+.1f points, p = %s: %s) at %.2f times the LUTs",
+        "%d bits %s %s against %s (%+.1f points, %s: %s) at %.2f times the LUTs",
         bits,
         minifloat.quantization().weights(),
         percent(minifloat.accuracy()),
@@ -183,7 +183,7 @@ final class Conclusion {
             Paired paired = Paired.of(correct.apply(mixed), correct.apply(u));
             parts.add(
                 text(
-                    "%,d LUTs give %s by layer, against %s of %s with %,d LUTs (%+.1f points, p = %s)",
+                    "%,d LUTs give %s by layer, against %s of %s with %,d LUTs (%+.1f points, %s)",
                     mixed.price().lut(),
                     percent(mixed.accuracy()),
                     percent(u.accuracy()),
@@ -210,7 +210,7 @@ final class Conclusion {
             .map(
                 e ->
                     text(
-                        "%s %+.2f points (p = %s)",
+                        "%s %+.2f points (%s)",
                         e.technique(), 100 * e.paired().difference(), p(e.paired().p())))
             .toList();
     return parts.isEmpty()
@@ -258,7 +258,7 @@ final class Conclusion {
   }
 
   private static String p(double p) {
-    return p < 0.001 ? "<0.001" : text("%.3f", p);
+    return p < 0.001 ? "p < 0.001" : text("p = %.3f", p);
   }
 
   private static String percent(double share) {

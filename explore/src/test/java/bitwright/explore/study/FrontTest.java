@@ -3,49 +3,13 @@ package bitwright.explore.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bitwright.explore.job.Price;
-import bitwright.explore.job.Target;
-import bitwright.explore.statistics.Interval;
-import bitwright.explore.statistics.Paired;
-import bitwright.quantize.ptq.QuantizationSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FrontTest {
-
-  private static StudyPoint point(String model, int right, int lut, int cycles, boolean fits) {
-    Price price =
-        new Price(
-            new Target("xc7z020", "portable", cycles),
-            lut,
-            0,
-            0,
-            0,
-            0,
-            cycles,
-            100,
-            1,
-            fits,
-            false,
-            List.of());
-    return new StudyPoint(
-        "",
-        model,
-        Families.INTEGER,
-        QuantizationSpec.of("int4", "int4"),
-        100,
-        right,
-        right / 100.0,
-        new Interval(0, 1),
-        new Paired(0, 0, 100),
-        price,
-        false,
-        Optional.empty());
-  }
 
   private static List<Integer> front(List<StudyPoint> points) {
     List<StudyPoint> marked = Front.mark(points);
@@ -56,13 +20,13 @@ class FrontTest {
   void keepsWhatNothingBeats() {
     List<StudyPoint> points =
         List.of(
-            point("a", 90, 100, 10, true),
-            point("a", 91, 120, 10, true),
-            point("a", 90, 110, 10, true),
-            point("a", 90, 100, 10, true),
-            point("a", 89, 100, 9, true),
-            point("a", 99, 50, 5, false),
-            point("b", 10, 900, 99, true));
+            Points.of("a", 90, 100, 10, true),
+            Points.of("a", 91, 120, 10, true),
+            Points.of("a", 90, 110, 10, true),
+            Points.of("a", 90, 100, 10, true),
+            Points.of("a", 89, 100, 9, true),
+            Points.of("a", 99, 50, 5, false),
+            Points.of("b", 10, 900, 99, true));
     assertEquals(List.of(0, 1, 4, 6), front(points));
   }
 
@@ -76,7 +40,8 @@ class FrontTest {
     for (int round = 0; round < 300; round++) {
       List<StudyPoint> points = new ArrayList<>();
       for (int i = 0; i < 25; i++) {
-        points.add(point("a", random.nextInt(6), random.nextInt(6), random.nextInt(3) + 1, true));
+        points.add(
+            Points.of("a", random.nextInt(6), random.nextInt(6), random.nextInt(3) + 1, true));
       }
       List<Integer> front = front(points);
       for (int i = 0; i < points.size(); i++) {
