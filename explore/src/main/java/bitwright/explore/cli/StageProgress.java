@@ -39,8 +39,11 @@ final class StageProgress implements AutoCloseable {
     bars = console.errTerminal() && (noColor == null || noColor.isEmpty());
   }
 
-  /** So much of a stage is done. */
+  /** So much of a stage is done; a stage of nothing is not mentioned. */
   synchronized void at(String newStage, int done, int total) {
+    if (total == 0) {
+      return;
+    }
     if (!newStage.equals(stage)) {
       close();
       stage = newStage;
@@ -52,7 +55,7 @@ final class StageProgress implements AutoCloseable {
       }
     }
     if (bars) {
-      bar.maxHint(Math.max(total, 1));
+      bar.maxHint(total);
       bar.stepTo(done);
     } else {
       lines.at(done, total);
@@ -62,7 +65,7 @@ final class StageProgress implements AutoCloseable {
   private ProgressBar bar(int done, int total) {
     return new ProgressBarBuilder()
         .setTaskName("")
-        .setInitialMax(Math.max(total, 1))
+        .setInitialMax(total)
         .startsFrom(done, Duration.ZERO)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)

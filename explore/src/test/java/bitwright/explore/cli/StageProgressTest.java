@@ -24,6 +24,7 @@ class StageProgressTest {
         progress.at("counting", done, 6);
         seconds.addAndGet(20);
       }
+      progress.at("resting", 0, 0);
       progress.at("weighing", 0, 2);
       seconds.addAndGet(45);
       progress.at("weighing", 1, 2);
