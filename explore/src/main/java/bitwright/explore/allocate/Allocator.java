@@ -1,8 +1,8 @@
 package bitwright.explore.allocate;
 
-import bitwright.arith.format.FormatNames;
 import bitwright.explore.job.JobSpec;
 import bitwright.explore.job.Workspace;
+import bitwright.quantize.ptq.FormatChoice;
 import bitwright.quantize.ptq.Mixture;
 import bitwright.quantize.ptq.PostTrainingQuantizer;
 import bitwright.quantize.ptq.QuantizationSpec;
@@ -127,8 +127,8 @@ public final class Allocator {
     return Arrays.stream(choice)
         .map(
             o ->
-                FormatNames.parse(pairs.get(o).weights()).bits()
-                    + FormatNames.parse(pairs.get(o).activations()).bits())
+                FormatChoice.parse(pairs.get(o).weights()).bits()
+                    + FormatChoice.parse(pairs.get(o).activations()).bits())
         .sum();
   }
 
