@@ -66,7 +66,9 @@ final class SweepProgress implements AutoCloseable {
         left < 90
             ? left + " s"
             : left < 5400 ? "%d min".formatted(Math.round(left / 60.0)) : hours(left);
-    return "%s, %.0f a minute, %s left".formatted(line, 60 * rate, time);
+    return 60 * rate < 1
+        ? "%s, %.0f an hour, %s left".formatted(line, 3600 * rate, time)
+        : "%s, %.0f a minute, %s left".formatted(line, 60 * rate, time);
   }
 
   private static String hours(long seconds) {

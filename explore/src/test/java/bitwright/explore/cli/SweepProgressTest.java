@@ -21,6 +21,9 @@ class SweepProgressTest {
         "x: 160 of 701 designs, 80 a minute, 7 min left",
         SweepProgress.line("x", " designs", 0, 160, 701, 120));
     assertEquals(
+        "x: 1 of 5 designs, 10 an hour, 24 min left",
+        SweepProgress.line("x", " designs", 0, 1, 5, 360));
+    assertEquals(
         "x: 10 of 701 designs, 5 a minute, 2 h 18 min left",
         SweepProgress.line("x", " designs", 0, 10, 701, 120));
   }
