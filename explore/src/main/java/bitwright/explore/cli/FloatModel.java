@@ -49,6 +49,12 @@ record FloatModel(
             .filter(file -> home.bundledFloat().contains(argument) && Files.exists(file));
     try {
       byte[] bytes = Files.readAllBytes(path);
+      if (!FloatModels.isFloat(bytes)) {
+        throw CliException.data(
+            "MODEL %s is quantized already: it has quantizers; give it to verify or explore, or name"
+                + " the float network that it was made of",
+            argument);
+      }
       return new FloatModel(
           argument,
           path,

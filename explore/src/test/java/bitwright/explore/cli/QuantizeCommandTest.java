@@ -163,6 +163,10 @@ class QuantizeCommandTest {
     {"nosuch --weights int4 --activations int4 --out @q.onnx", "digits-cnn-float"},
     {"digits-int4 --weights int4 --activations int4 --out @q.onnx", "quantized already"},
     {"@list.yaml --weights int4 --activations int4 --out @q.onnx", "MODEL"},
+    {
+      MODELS + "/digits-int4.onnx --weights int4 --activations int4 --out @q.onnx",
+      "it has quantizers"
+    },
     {START + "--calibration @no.npy --out @q.onnx", "--calibration"},
     {START + "--calibration @list.yaml --out @q.onnx", "not a .npy file"},
     {START + "--inputs @no.npy --labels @no.npy --out @q.onnx", "--inputs"},
@@ -183,7 +187,7 @@ class QuantizeCommandTest {
       String message = quantize(data[0]).refused(ExitCode.DATA);
       assertTrue(message.contains(data[1]), data[0] + " → " + message);
     }
-    assertEquals(6, DATA.length);
+    assertEquals(7, DATA.length);
     assertEquals(before, files());
   }
 

@@ -212,4 +212,15 @@ class SpaceReaderTest {
     int fewest = space.halving().map(Halving::first).orElse(space.data().images());
     assertTrue(fewest >= 1000, fewest + " images");
   }
+
+  @Test
+  void theSpaceOfTheDocumentationIsOne() throws IOException {
+    Path root = Path.of("").toAbsolutePath().getParent();
+    String page = Files.readString(root.resolve("docs/spaces.md"));
+    int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+    String text = page.substring(begin, page.indexOf("```", begin));
+    Space space = SpaceReader.read("docs", text, root.resolve("models/spaces"));
+    assertEquals(36 + 21 + 1 + 4, space.pairs().size());
+    assertEquals(2, space.targets().size());
+  }
 }
