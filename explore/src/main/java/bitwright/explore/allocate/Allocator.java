@@ -186,19 +186,20 @@ public final class Allocator {
         return Optional.empty();
       }
       if (budget.allows(price.get())) {
-        return Optional.of(allocation(found.get(), importance, price.get(), meter.of(whole)));
+        double divergence = meter.of(whole);
+        Optional<Candidate> uniform =
+            importance == Importance.LOSS ? bestUniform(budget) : Optional.empty();
+        return uniform.isPresent() && uniform.get().divergence < divergence
+            ? uniform.map(c -> allocation(c, importance))
+            : Optional.of(allocation(found.get(), importance, price.get(), divergence));
       }
       planned = planned.tightened(budget, price.get());
     }
     return Optional.empty();
   }
 
-  private Optional<Candidate> search(Budget budget, Importance importance) {
-    if (importance != Importance.LOSS) {
-      double[][] harm = harms.computeIfAbsent(importance, i -> noise.harm(i, reference));
-      return choose(harm, budget, List.of())
-          .map(c -> new Candidate(c, divergence(c), Double.NaN, 1));
-    }
+  /** The uniform formats within a budget that are nearest to float. */
+  private Optional<Candidate> bestUniform(Budget budget) {
     Optional<Candidate> best = Optional.empty();
     for (int[] uniform : uniforms()) {
       Optional<DesignPrice> price = pricer.price(uniform);
@@ -209,6 +210,16 @@ public final class Allocator {
         }
       }
     }
+    return best;
+  }
+
+  private Optional<Candidate> search(Budget budget, Importance importance) {
+    if (importance != Importance.LOSS) {
+      double[][] harm = harms.computeIfAbsent(importance, i -> noise.harm(i, reference));
+      return choose(harm, budget, List.of())
+          .map(c -> new Candidate(c, divergence(c), Double.NaN, 1));
+    }
+    Optional<Candidate> best = bestUniform(budget);
     List<int[]> measured = new ArrayList<>();
     int[] around = reference;
     int failures = 0;

@@ -207,4 +207,21 @@ class AllocatorTest {
     assertEquals(
         LAYERS, allocator.allocate(Budget.lut(4500)).orElseThrow().quantization().layers().size());
   }
+
+  @Test
+  void techniquesAreSettledOnTheWholeNetwork() throws IOException {
+    JobSpec gptq = job(QuantizationSpec.of("int8", "int8").with(List.of("gptq")));
+    List<QuantizationSpec.Layer> formats =
+        List.of(
+            new QuantizationSpec.Layer("int3", "int3"), new QuantizationSpec.Layer("int4", "int4"));
+    Allocation found =
+        new Allocator(WORKSPACE, gptq, formats).allocate(Budget.lut(4200)).orElseThrow();
+    assertEquals(List.of("gptq"), found.quantization().techniques());
+    assertEquals(2, formats(found).stream().distinct().count(), found.toString());
+    Known whole =
+        known(new int[4], WORKSPACE.quantizer(gptq).quantize(found.quantization().options()));
+    assertTrue(whole.lut <= 4200, whole.toString());
+    assertEquals(whole.lut, found.lut());
+    assertEquals(whole.divergence, found.divergence(), 1e-9);
+  }
 }
