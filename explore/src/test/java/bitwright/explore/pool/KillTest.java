@@ -27,13 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An exploration that is killed at random moments ends with the bytes of one that is not: twelve
- * points and two kills, with {@code -Dbitwright.nightly=true} sixty points and twenty kills.
+ * points and three kills, with {@code -Dbitwright.nightly=true} sixty points and twenty kills.
  */
 class KillTest {
 
   private static final boolean NIGHTLY = Boolean.getBoolean("bitwright.nightly");
-  private static final int KILLS = NIGHTLY ? 20 : 2;
+  private static final int KILLS = NIGHTLY ? 20 : 3;
   private static final int POINTS = NIGHTLY ? SmallExploration.POINTS : 12;
+  private static final int MOST_JOBS = 6;
   private static final int KILLED = 128 + 9;
   private static final long SEED = 20261122;
   private static final Path MODELS = Path.of("").toAbsolutePath().getParent().resolve("models");
@@ -87,7 +88,7 @@ class KillTest {
    */
   private static void await(Random random, Process process, IntSupplier begun)
       throws InterruptedException {
-    int jobs = random.nextInt(2 * POINTS / KILLS + 1);
+    int jobs = random.nextInt(MOST_JOBS + 1);
     while (process.isAlive() && begun.getAsInt() < jobs) {
       Thread.sleep(2);
     }
