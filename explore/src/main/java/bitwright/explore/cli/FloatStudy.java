@@ -1,5 +1,7 @@
 package bitwright.explore.cli;
 
+import bitwright.cost.synthesis.SynthesisException;
+import bitwright.cost.synthesis.ToolMissingException;
 import bitwright.explore.emit.Scheduler;
 import bitwright.explore.job.DataFile;
 import bitwright.explore.job.JobSpec;
@@ -96,6 +98,8 @@ final class FloatStudy {
       throw OutputFile.unwritable("--out", folder, e);
     } catch (IllegalArgumentException e) {
       throw CliException.data("%s", e.getMessage());
+    } catch (ToolMissingException | SynthesisException e) {
+      throw new CliException(ExitCode.TOOL, "%s", e.getMessage());
     }
   }
 

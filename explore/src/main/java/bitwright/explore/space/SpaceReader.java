@@ -286,6 +286,9 @@ public final class SpaceReader {
   }
 
   private static FinalistChoice finalists(Entry entry) {
+    if (isNone(entry)) {
+      return FinalistChoice.NONE;
+    }
     Map<String, Entry> fields = entry.fields(List.of("least", "vectors"));
     return new FinalistChoice(
         optional(fields, "least").map(e -> e.integer(0, 1000)).orElse(5),

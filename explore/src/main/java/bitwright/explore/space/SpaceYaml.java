@@ -57,8 +57,11 @@ final class SpaceYaml {
                             h.keep().isPresent() ? number(h.keep().getAsDouble()) : "front"))
             .orElse("none"));
     line(
-        "finalists: {least: %d, vectors: %d}",
-        space.finalists().least(), space.finalists().vectors());
+        "finalists: %s",
+        space.finalists().isWanted()
+            ? "{least: %d, vectors: %d}"
+                .formatted(space.finalists().least(), space.finalists().vectors())
+            : "none");
     if (space.allocation().isEmpty()) {
       line("allocate: none");
     } else {

@@ -23,7 +23,6 @@ import bitwright.sim.Timing;
 import bitwright.sim.VerificationReport;
 import bitwright.sim.tool.Tool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,6 +35,8 @@ final class FinalistRunner {
   private final Workspace workspace;
   private final JobRunner runner;
   private final int vectors;
+  private final String simulator;
+  private final String synthesizer;
 
   /**
    * A runner.
@@ -46,6 +47,24 @@ final class FinalistRunner {
     this.workspace = workspace;
     this.runner = new JobRunner(workspace);
     this.vectors = vectors;
+    this.simulator = Tool.VERILATOR.version().orElse("Verilator");
+    this.synthesizer = Yosys.installed().version();
+  }
+
+  /** Names and versions of the tools that measure. */
+  String tools() {
+    return simulator + ", " + synthesizer;
+  }
+
+  /**
+   * Checks that all tools are installed, before long work.
+   *
+   * @throws bitwright.sim.tool.ToolMissingException if the simulator is not
+   * @throws bitwright.cost.synthesis.ToolMissingException if Yosys is not
+   */
+  static void requireTools() {
+    Tool.require(Tool.VERILATOR, Tool.COMPILER, Tool.MAKE);
+    Yosys.installed().version();
   }
 
   /**
@@ -66,7 +85,8 @@ final class FinalistRunner {
       Files.write(folder.resolve("model.onnx"), model);
       accelerator.writeTo(design);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException(
+          "the folder %s cannot be written: %s".formatted(folder, e.getMessage()), e);
     }
     Images images = workspace.inputs(job).first(vectors);
     Evaluation golden = new GoldenModel(network).evaluate(images.values());
@@ -76,7 +96,7 @@ final class FinalistRunner {
             .synthesize(design.resolve("rtl"), accelerator.top());
     Resources r = synthesis.resources();
     return new Finalist(
-        Tool.VERILATOR.version().orElse("Verilator"),
+        simulator,
         report.vectors(),
         report.compared(),
         report.passed() ? 0 : Math.max(1, report.mismatches()),

@@ -3,7 +3,6 @@ package bitwright.explore.study;
 import bitwright.explore.job.JobJson;
 import bitwright.explore.job.JobSpec;
 import bitwright.explore.job.Sha256;
-import bitwright.explore.job.Target;
 import bitwright.explore.job.Workspace;
 import bitwright.explore.journal.Journal;
 import bitwright.explore.space.Space;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +27,7 @@ final class Finalists {
   private static final String STAGE = "building, simulating and synthesizing";
 
   private final Space space;
-  private final FinalistRunner runner;
+  private final Workspace workspace;
   private final Path folder;
   private final Journal journal;
   private final int threads;
@@ -41,7 +41,7 @@ final class Finalists {
       int threads,
       StudyProgress progress) {
     this.space = space;
-    this.runner = new FinalistRunner(workspace, space.finalists().vectors());
+    this.workspace = workspace;
     this.folder = folder.resolve("finalists");
     this.journal = journal;
     this.threads = threads;
@@ -54,20 +54,30 @@ final class Finalists {
    * @param jobs by the points' names
    */
   List<StudyPoint> measure(List<StudyPoint> points, Map<String, JobSpec> jobs) {
+    if (!space.finalists().isWanted()) {
+      return points;
+    }
+    FinalistRunner runner = new FinalistRunner(workspace, space.finalists().vectors());
     List<StudyPoint> chosen = choose(points);
-    progress.at(STAGE, 0, chosen.size());
-    AtomicInteger done = new AtomicInteger();
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
     Map<String, Finalist> measured = new LinkedHashMap<>();
+    for (StudyPoint point : chosen) {
+      known(runner, point, jobs.get(point.id())).ifPresent(f -> measured.put(point.id(), f));
+    }
+    AtomicInteger done = new AtomicInteger(measured.size());
+    progress.at(STAGE, done.get(), chosen.size());
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       Map<String, Future<Finalist>> running = new LinkedHashMap<>();
       for (StudyPoint point : chosen) {
+        if (measured.containsKey(point.id())) {
+          continue;
+        }
         JobSpec job = jobs.get(point.id());
         running.put(
             point.id(),
             executor.submit(
                 () -> {
-                  Finalist finalist = measure(point, job);
+                  Finalist finalist = measure(runner, point, job);
                   progress.at(STAGE, done.incrementAndGet(), chosen.size());
                   return finalist;
                 }));
@@ -91,17 +101,25 @@ final class Finalists {
         .toList();
   }
 
-  private Finalist measure(StudyPoint point, JobSpec job) {
-    Target target = point.price().target();
-    Path own = folder.resolve(point.id());
-    String key = Sha256.of("%s %s %d".formatted(job.hash(), target, space.finalists().vectors()));
-    var known = journal.findFinalist(key);
-    if (known.isPresent() && Files.isDirectory(own)) {
-      return JobJson.read(known.get(), Finalist.class);
-    }
+  /** What an earlier run measured, if what it built is still there. */
+  private Optional<Finalist> known(FinalistRunner runner, StudyPoint point, JobSpec job) {
+    return Files.isDirectory(folder.resolve(point.id()))
+        ? journal.findFinalist(key(runner, point, job)).map(j -> JobJson.read(j, Finalist.class))
+        : Optional.empty();
+  }
+
+  private String key(FinalistRunner runner, StudyPoint point, JobSpec job) {
+    return Sha256.of(
+        "%s %s %d %s"
+            .formatted(
+                job.hash(), point.price().target(), space.finalists().vectors(), runner.tools()));
+  }
+
+  private Finalist measure(FinalistRunner runner, StudyPoint point, JobSpec job) {
     long begin = System.nanoTime();
-    Finalist finalist = runner.measure(job, target, own);
-    journal.putFinalist(key, JobJson.text(finalist), (System.nanoTime() - begin) / 1e9);
+    Finalist finalist = runner.measure(job, point.price().target(), folder.resolve(point.id()));
+    journal.putFinalist(
+        key(runner, point, job), JobJson.text(finalist), (System.nanoTime() - begin) / 1e9);
     return finalist;
   }
 

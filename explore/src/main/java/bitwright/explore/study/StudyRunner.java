@@ -85,8 +85,13 @@ public final class StudyRunner {
    * Runs the study.
    *
    * @throws IllegalArgumentException in one sentence, if a file is not acceptable
+   * @throws bitwright.sim.tool.ToolMissingException if finalists cannot be simulated
+   * @throws bitwright.cost.synthesis.ToolMissingException if they cannot be synthesized
    */
   public Study run() {
+    if (space.finalists().isWanted()) {
+      FinalistRunner.requireTools();
+    }
     List<JobSpec> jobs = new ArrayList<>(firstJobs(space, models));
     Map<String, JobResult> results = new LinkedHashMap<>(run("quantizing and classifying", jobs));
     if (space.halving().isPresent()) {
