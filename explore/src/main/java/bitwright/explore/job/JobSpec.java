@@ -38,6 +38,12 @@ public record JobSpec(
     targets = List.copyOf(targets);
   }
 
+  /** The same with another quantization. */
+  public JobSpec with(QuantizationSpec other) {
+    return new JobSpec(
+        model, calibration, calibrationImages, inputs, labels, images, bytes, other, targets);
+  }
+
   /** The content hash, 64 hexadecimal digits. */
   public String hash() {
     JobSpec contents =

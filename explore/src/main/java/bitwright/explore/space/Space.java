@@ -58,7 +58,7 @@ public record Space(
   public List<JobSpec> jobs(DataFile model, int images) {
     List<QuantizationSpec> candidates = candidates();
     JobSpec first = job(model, candidates.get(0), images);
-    return candidates.stream().map(q -> with(first, q)).toList();
+    return candidates.stream().map(first::with).toList();
   }
 
   /** One job of this space with a quantization that need not be a candidate. */
@@ -73,19 +73,6 @@ public record Space(
         data.bytes(),
         quantization,
         targets);
-  }
-
-  private static JobSpec with(JobSpec job, QuantizationSpec quantization) {
-    return new JobSpec(
-        job.model(),
-        job.calibration(),
-        job.calibrationImages(),
-        job.inputs(),
-        job.labels(),
-        job.images(),
-        job.bytes(),
-        quantization,
-        job.targets());
   }
 
   /** How the candidates are quantized, in the order of {@link #jobs}. */

@@ -56,23 +56,15 @@ public record StudyPoint(
 
   /** The same, marked as one of the front. */
   public StudyPoint onFront() {
-    return new StudyPoint(
-        id,
-        model,
-        family,
-        quantization,
-        images,
-        right,
-        accuracy,
-        interval,
-        toFloat,
-        price,
-        true,
-        finalist);
+    return with(true, finalist);
   }
 
   /** The same with what was measured on it. */
   public StudyPoint with(Finalist measured) {
+    return with(front, Optional.of(measured));
+  }
+
+  private StudyPoint with(boolean isOnFront, Optional<Finalist> measured) {
     return new StudyPoint(
         id,
         model,
@@ -84,7 +76,7 @@ public record StudyPoint(
         interval,
         toFloat,
         price,
-        front,
-        Optional.of(measured));
+        isOnFront,
+        measured);
   }
 }

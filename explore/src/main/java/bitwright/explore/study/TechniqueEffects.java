@@ -41,7 +41,7 @@ final class TechniqueEffects {
     }
     TechniqueEffects all = new TechniqueEffects();
     for (JobSpec job : jobs) {
-      JobSpec without = plain.get(with(job, List.of()));
+      JobSpec without = plain.get(job.with(job.quantization().with(List.of())));
       if (!job.quantization().techniques().isEmpty() && without != null) {
         all.compare(
             names.get(job.model().sha256()),
@@ -55,19 +55,6 @@ final class TechniqueEffects {
       all.effects.values().stream().filter(e -> e.scope().equals(scope)).forEach(sorted::add);
     }
     return sorted;
-  }
-
-  private static JobSpec with(JobSpec job, List<String> techniques) {
-    return new JobSpec(
-        job.model(),
-        job.calibration(),
-        job.calibrationImages(),
-        job.inputs(),
-        job.labels(),
-        job.images(),
-        job.bytes(),
-        job.quantization().with(techniques),
-        job.targets());
   }
 
   private void compare(String model, QuantizationSpec spec, JobResult with, JobResult without) {
