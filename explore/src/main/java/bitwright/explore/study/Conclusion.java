@@ -57,7 +57,10 @@ final class Conclusion {
         continue;
       }
       paragraphs.add(one.basis());
-      one.widths().ifPresent(paragraphs::add);
+      one.plainWidths().ifPresent(paragraphs::add);
+      if (one.points.stream().anyMatch(p -> !p.quantization().techniques().isEmpty())) {
+        one.bestWidths().ifPresent(paragraphs::add);
+      }
       paragraphs.add(one.front());
       one.cheapest().ifPresent(paragraphs::add);
       one.byLayer().ifPresent(paragraphs::add);
@@ -80,12 +83,26 @@ final class Conclusion {
         percent(i.high()));
   }
 
-  /** Minifloat against integer at equal widths, best technique on both sides. */
-  private Optional<String> widths() {
+  /** Minifloat against integer at equal widths, without techniques. */
+  private Optional<String> plainWidths() {
+    return widths(
+        "Minifloat against integer at equal width without techniques, the best split of each width: ",
+        p -> p.quantization().techniques().isEmpty());
+  }
+
+  /** The same with the best technique on both sides. */
+  private Optional<String> bestWidths() {
+    return widths(
+        "The same with the best technique of each (chosen on the same images, which flatters whoever"
+            + " has more to choose from): ",
+        p -> true);
+  }
+
+  private Optional<String> widths(String introduction, Predicate<StudyPoint> which) {
     List<String> parts = new ArrayList<>();
     for (int width = 2; width <= 16; width++) {
       int bits = width;
-      Predicate<StudyPoint> wide = p -> Families.width(p.quantization()) == bits;
+      Predicate<StudyPoint> wide = which.and(p -> Families.width(p.quantization()) == bits);
       Optional<StudyPoint> integer = best(wide.and(isOf(Families.INTEGER)));
       Optional<StudyPoint> minifloat = best(wide.and(isOf(Families.MINIFLOAT)));
       if (integer.isPresent() && minifloat.isPresent()) {
@@ -94,11 +111,7 @@ final class Conclusion {
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "Minifloat against integer at equal width, the best split and technique of each"
-                + " (chosen on the same images, which flatters whoever has more to choose from): "
-                + String.join("; ", parts)
-                + ".");
+        : Optional.of(introduction + String.join("; ", parts) + ".");
   }
 
   private String width(int bits, StudyPoint minifloat, StudyPoint integer) {

@@ -56,6 +56,16 @@ class ConclusionTest {
   }
 
   @Test
+  void techniquesAreComparedApart() {
+    StudyPoint better =
+        Points.of(QuantizationSpec.of("int4", "int4").with(List.of("gptq")), 985, 1000);
+    List<String> said = of(List.of(), INT4, better, E2M1);
+    assertTrue(with(said, "without techniques").contains("98.0 % against 96.0 %"), said.toString());
+    assertTrue(
+        with(said, "with the best technique").contains("98.0 % against 98.5 %"), said.toString());
+  }
+
+  @Test
   void countsTheFrontAndFindsTheCheapestNearFloat() {
     StudyPoint int8 = Points.of(QuantizationSpec.of("int8", "int8"), 989, 4000);
     StudyPoint e4m3 = Points.of(QuantizationSpec.of("e4m3", "e4m3"), 990, 6000);
