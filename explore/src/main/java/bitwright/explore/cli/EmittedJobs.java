@@ -30,9 +30,13 @@ final class EmittedJobs {
       console
           .out()
           .printf(
-              "Wrote %,d jobs to %s.%n  begin:    cd %s && %s%n  collect:  ./bitwright merge"
+              "Wrote %s to %s.%n  begin:    cd %s && %s%n  collect:  ./bitwright merge"
                   + " %s --out WHOLE%n  report:   this command without --emit, with --out WHOLE%n",
-              count, folder, folder, scheduler.command(), folder.resolve("results"));
+              Words.count(count, "job"),
+              folder,
+              folder,
+              scheduler.command(),
+              folder.resolve("results"));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw CliException.data("%s", e.getMessage());

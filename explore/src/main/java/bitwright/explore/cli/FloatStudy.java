@@ -87,7 +87,11 @@ final class FloatStudy {
       Interrupts.resumable();
       if (part.isPresent()) {
         int done = withRunner(space, folder, threads, runner -> runner.runShard(part.get()));
-        console.out().printf("Shard %s: %,d jobs are in %s.%n", part.get(), done, folder);
+        console
+            .out()
+            .printf(
+                "Shard %s: %s in %s.%n",
+                part.get(), Words.count(done, "job") + (done == 1 ? " is" : " are"), folder);
         return ExitCode.OK;
       }
       Study study = withRunner(space, folder, threads, StudyRunner::run);

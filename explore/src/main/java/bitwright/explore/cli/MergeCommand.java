@@ -45,13 +45,13 @@ final class MergeCommand extends bitwright.explore.cli.Command {
       console()
           .out()
           .printf(
-              "%s: %,d finished jobs%s%s.%n",
+              "%s: %s%s%s.%n",
               folder,
-              merge.jobs(),
-              merge.finalists() == 0 ? "" : " and %d finalists".formatted(merge.finalists()),
+              Words.count(merge.jobs(), "finished job"),
+              merge.finalists() == 0 ? "" : " and " + Words.count(merge.finalists(), "finalist"),
               merge.repeated() == 0
                   ? ""
-                  : "; %,d were in more than one part, with equal results"
+                  : "; %,d of them came from more than one part, with equal results"
                       .formatted(merge.repeated()));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {

@@ -52,7 +52,9 @@ final class RunJobCommand extends bitwright.explore.cli.Command {
         return ExitCode.OK;
       }
       long begin = System.nanoTime();
-      JobRunner runner = new JobRunner(new Workspace());
+      Workspace workspace = new Workspace();
+      workspace.require(job);
+      JobRunner runner = new JobRunner(workspace);
       byte[] model = runner.quantized(job);
       JobResult result = runner.run(job, model);
       boolean built = result.failure().isEmpty();
@@ -68,7 +70,13 @@ final class RunJobCommand extends bitwright.explore.cli.Command {
 
   private JobSpec job() {
     try {
-      return JobJson.read(Files.readString(file), JobSpec.class);
+      JobSpec job = JobJson.read(Files.readString(file), JobSpec.class);
+      if (job.targets().isEmpty()) {
+        throw new IllegalArgumentException(
+            "targets are empty; name one as {\"device\": \"xc7z020\", \"cells\": \"portable\","
+                + " \"cycles\": 4096}");
+      }
+      return job;
     } catch (IOException e) {
       throw CliException.data("SPEC %s cannot be read: %s", file, OutputFile.reason(e));
     } catch (IllegalArgumentException e) {

@@ -63,6 +63,11 @@ final class Words {
     return layer.output().map(Format::name).orElse("accumulator");
   }
 
+  /** A number of things: {@code 1 job}, {@code 1,000 jobs}. */
+  static String count(int number, String thing) {
+    return "%,d %s%s".formatted(number, thing, number == 1 ? "" : "s");
+  }
+
   /** A share as a percentage with one decimal, enough for a thousand vectors. */
   static String percent(double share) {
     return "%.1f %%".formatted(100 * share);

@@ -12,6 +12,16 @@ import java.nio.file.Path;
  */
 public record DataFile(String path, String sha256) {
 
+  /**
+   * Nothing is missing.
+   *
+   * @throws IllegalArgumentException in one sentence, if something is
+   */
+  public DataFile {
+    Present.require("path", path);
+    Present.require("sha256", sha256);
+  }
+
   /** A file as it is now. */
   public static DataFile of(Path path) throws IOException {
     return new DataFile(path.toString(), Sha256.of(Files.readAllBytes(path)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
 
 /** Jobs and results as canonical JSON: one line, components in the order of the records. */
 public final class JobJson {
@@ -15,6 +16,8 @@ public final class JobJson {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           // Questions such as isFailure are no components.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -31,6 +34,12 @@ public final class JobJson {
     }
   }
 
+  private static String name(Class<?> type) {
+    return type == JobSpec.class
+        ? "job"
+        : type == JobResult.class ? "result" : type.getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Reads a record.
    *
@@ -40,10 +49,8 @@ public final class JobJson {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException c ? c : e;
-      String message = cause == e ? e.getOriginalMessage() : cause.getMessage();
       throw new IllegalArgumentException(
-          "no %s: %s".formatted(type.getSimpleName(), message.replaceAll("\\s*\\R\\s*", " ")), e);
+          "no %s: %s".formatted(name(type), JsonRefusal.sentence(text, e)), e);
     }
   }
 }

@@ -33,9 +33,36 @@ public record JobSpec(
   /** Counts changes of the meaning of a specification or of the arithmetic of results. */
   static final int VERSION = 1;
 
-  /** Keeps an unmodifiable copy. */
+  private static final List<String> BYTES = List.of("pixels", "integers");
+
+  /**
+   * Keeps an unmodifiable copy.
+   *
+   * @throws IllegalArgumentException in one sentence, if a component is missing or not acceptable
+   */
   public JobSpec {
+    Present.require("model", model);
+    Present.require("calibration", calibration);
+    Present.require("inputs", inputs);
+    Present.require("labels", labels);
+    Present.require("bytes", bytes);
+    Present.require("quantization", quantization);
+    Present.require("targets", targets);
+    targets.forEach(target -> Present.require("an element of targets", target));
     targets = List.copyOf(targets);
+    requirePositive("calibrationImages", calibrationImages);
+    requirePositive("images", images);
+    if (!BYTES.contains(bytes)) {
+      throw new IllegalArgumentException(
+          "bytes '%s' are unknown; use %s".formatted(bytes, String.join(" or ", BYTES)));
+    }
+  }
+
+  private static void requirePositive(String component, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "%s %d is not allowed; use at least 1".formatted(component, value));
+    }
   }
 
   /** The same with another quantization. */

@@ -6,7 +6,9 @@ import bitwright.quantize.real.RealEvaluator;
 import bitwright.quantize.real.RealNetwork;
 import bitwright.quantize.real.RealReader;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,27 @@ public final class Workspace {
   /** The held-out images of a job. */
   public Images inputs(JobSpec job) {
     return images("inputs", job, job.inputs()).first(job.images());
+  }
+
+  /**
+   * Reads the files of a job before long work, and refuses to do it on fewer images than it names:
+   * its result would claim more.
+   *
+   * @throws IllegalArgumentException in one sentence
+   */
+  public void require(JobSpec job) {
+    requireEnough(
+        "calibrationImages", job.calibrationImages(), job.calibration(), calibration(job));
+    requireEnough("images", job.images(), job.inputs(), inputs(job));
+    labels(job);
+  }
+
+  private static void requireEnough(String component, int wanted, DataFile file, Images images) {
+    if (images.count() < wanted) {
+      throw new IllegalArgumentException(
+          "%s %d is more than the %d of %s; use at most so many"
+              .formatted(component, wanted, images.count(), file.path()));
+    }
   }
 
   /** The classes of all held-out images of a job's file. */
@@ -121,8 +144,22 @@ public final class Workspace {
       return bytes;
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "%s %s cannot be read: %s".formatted(what, file.path(), e.getMessage()), e);
+          "%s %s cannot be read: %s".formatted(what, file.path(), reason(Path.of(file.path()), e)),
+          e);
     }
+  }
+
+  private static String reason(Path path, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (!(e instanceof NoSuchFileException)) {
+      return String.valueOf(e.getMessage());
+    }
+    return path.isAbsolute()
+        ? "there is no such file"
+        : "there is no such file in %s; paths are relative to the folder that the command runs in"
+            .formatted(Path.of("").toAbsolutePath());
   }
 
   private interface Maker<T> {

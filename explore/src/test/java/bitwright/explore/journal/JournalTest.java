@@ -140,7 +140,7 @@ class JournalTest {
     assertRefused("is damaged");
     Files.write(file(), whole);
     sql("UPDATE finished SET result = '{' WHERE key = '" + Jobs.job(3).hash() + "'");
-    assertDamagedRow("is no JobResult");
+    assertDamagedRow("is no result");
     String swap = "UPDATE finished SET result = (SELECT result FROM finished WHERE key = '%s')";
     sql(swap.formatted(Jobs.job(4).hash()) + " WHERE key = '" + Jobs.job(3).hash() + "'");
     assertDamagedRow("holds another job");

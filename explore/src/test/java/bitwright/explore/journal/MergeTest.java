@@ -99,7 +99,7 @@ class MergeTest {
     Path place = new ResultFolder(folder.resolve("c")).of(Jobs.job(3));
     results("c", 3);
     Files.writeString(place.resolve("result.json"), "{");
-    assertRefused("cannot be used (no JobResult", "c");
+    assertRefused("cannot be used (no result", "c");
     Files.delete(place.resolve("result.json"));
     assertRefused("cannot be used (a file is missing", "c");
     results("d", 4);
