@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Explores arithmetic and folds. */
 @Command(
@@ -28,7 +30,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Of float networks: quantizes them in every way of a space, measures each on the golden model,"
           + " prices it, builds what is on the front, and writes a report.",
-      "Of quantized networks: prices many folds, with a chart of LUTs against frames per second."
+      "Of quantized networks: prices many folds, with a chart of LUTs against frames per second.",
+      "Of float networks only: --resume, --shard, --jobs and --emit. Of quantized networks only:"
+          + " --device, --inputs, --labels, --uint8, --limit, --seed, --input-format, --input-scale,"
+          + " --weight-format and --no-powers-of-two; a space names what studies use instead."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,6 +50,8 @@ import picocli.CommandLine.Parameters;
 final class ExploreCommand extends bitwright.explore.cli.Command {
 
   private static final String PAGE = "index.html";
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -113,6 +120,9 @@ final class ExploreCommand extends bitwright.explore.cli.Command {
           "--emit does no jobs and excludes --resume, --shard and --jobs; leave them out");
     }
     Optional<FloatStudy> study = FloatStudy.of(home(), console(), names);
+    if (study.isPresent()) {
+      FoldOnlyOptions.refuse(spec.commandLine().getParseResult());
+    }
     if (study.isPresent() && scheduler != null) {
       return study.get().emit(folder, Optional.ofNullable(space), scheduler);
     }

@@ -32,6 +32,7 @@ final class FoldSpace {
       return balanced(network, defaultTargets(network), cells);
     }
     String where = "--space " + file;
+    requireJson(file);
     JsonNode root = FoldFile.json("--space", file);
     JsonNode cycles = root.get("cycles");
     JsonNode folds = root.get("folds");
@@ -54,6 +55,17 @@ final class FoldSpace {
       plans.add(FoldFile.plan(where, entry, network, FoldSyntax.of(cells)));
     }
     return List.copyOf(plans);
+  }
+
+  /** A space of float networks beside a quantized one is a mistake of kind, not of syntax. */
+  private static void requireJson(Path file) {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      throw CliException.usage(
+          "--space %s is YAML, which is for float networks; the networks here are quantized, and"
+              + " their folds are named in JSON, as {\"cycles\": [64, 256]} in a file.json",
+          file);
+    }
   }
 
   private static boolean isList(JsonNode node) {

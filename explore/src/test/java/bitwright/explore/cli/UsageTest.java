@@ -97,6 +97,24 @@ class UsageTest {
             Map.entry(
                 "explore digits-cnn-float --out x --emit slurm --jobs 2",
                 "excludes --resume, --shard and --jobs"),
+            Map.entry(
+                "explore digits-cnn-float --out x --limit 10",
+                "--limit is for folds of quantized networks; a study of float networks takes its"
+                    + " images from 'data'"),
+            Map.entry("explore digits-cnn-float --out x --inputs x.npy", "--inputs is for folds"),
+            Map.entry("explore digits-cnn-float --out x --labels l.npy", "--labels is for folds"),
+            Map.entry("explore digits-cnn-float --out x --uint8 pixels", "--uint8 is for folds"),
+            Map.entry("explore digits-cnn-float --out x --device arty", "from 'targets' of"),
+            Map.entry("explore digits-cnn-float --out x --seed 1", "nothing at random"),
+            Map.entry("explore digits-cnn-float --out x --input-format int8", "from 'input' of"),
+            Map.entry("explore digits-cnn-float --out x --input-scale 0.5", "--input-scale is for"),
+            Map.entry("explore digits-cnn-float --out x --weight-format a=int4", "from 'formats'"),
+            Map.entry(
+                "explore digits-cnn-float --out x --no-powers-of-two --emit slurm",
+                "--no-powers-of-two is for folds"),
+            Map.entry(
+                "explore digits-int4 --out x --space ../models/spaces/digits-cnn-float.yaml",
+                "is YAML, which is for float networks"),
             Map.entry("explore --out x", "MODEL"),
             Map.entry("describe digits-int4 --input-format int99", "int99"),
             Map.entry("describe digits-int4 --input-scale 0", "--input-scale 0"),
@@ -116,7 +134,7 @@ class UsageTest {
       assertTrue(message.startsWith("bitwright: "), message);
       refused++;
     }
-    assertEquals(61, refused);
+    assertEquals(72, refused);
   }
 
   @Test
