@@ -5,11 +5,13 @@ import bitwright.arith.network.Network;
 import bitwright.explore.job.JobRunner;
 import bitwright.explore.job.JobSpec;
 import bitwright.explore.job.Workspace;
+import bitwright.explore.space.FormatCheck;
 import bitwright.explore.space.FormatPair;
 import bitwright.explore.space.LayersReader;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.QonnxImporter;
+import bitwright.quantize.ptq.PostTrainingQuantizer;
 import bitwright.quantize.ptq.QuantizationSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -153,13 +156,9 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
   }
 
   private QuantizationSpec spec() {
-    for (String format : List.of(weights, activations, input)) {
-      String option =
-          format.equals(weights)
-              ? "--weights"
-              : format.equals(activations) ? "--activations" : "--input";
-      refused(option + " " + format, () -> QuantizationSpec.of(format, format));
-    }
+    refused("--weights " + weights, () -> FormatCheck.weights(weights));
+    refused("--activations " + activations, () -> FormatCheck.activations(activations));
+    refused("--input " + input, () -> FormatCheck.activations(input));
     String[] of = scales.split(",", -1);
     if (of.length > 2) {
       throw CliException.usage("--scales %s names more than two; use weights,activations", scales);
@@ -170,8 +169,10 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
             .filter(t -> !t.equals("none"))
             .toList();
     QuantizationSpec plain = QuantizationSpec.of(weights, activations);
-    refused("--technique " + String.join("+", names), () -> plain.with(names));
-    return refused(
+    String option = "--technique (or --method) " + String.join("+", names);
+    refused(option, () -> names.forEach(FormatCheck::technique));
+    refused(option, () -> plain.with(names));
+    return made(
         "--scales %s, --granularity %s, --scale-format %s"
             .formatted(scales, granularity, scaleFormat),
         () ->
@@ -187,13 +188,18 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
                 names));
   }
 
-  private interface Maker {
-    QuantizationSpec make();
+  private static void refused(String option, Runnable check) {
+    made(
+        option,
+        () -> {
+          check.run();
+          return null;
+        });
   }
 
-  private static QuantizationSpec refused(String option, Maker maker) {
+  private static <T> T made(String option, Supplier<T> maker) {
     try {
-      return maker.make();
+      return maker.get();
     } catch (IllegalArgumentException e) {
       throw CliException.usage("%s: %s", option, e.getMessage());
     }
@@ -202,7 +208,12 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
   private Map<String, QuantizationSpec.Layer> layers(FloatModel model) {
     try {
       return LayersReader.read(
-          "--layers", layers, model.layers(), new FormatPair(weights, activations));
+          "--layers",
+          layers,
+          model.layers(),
+          PostTrainingQuantizer.layersOfInput(model.network()),
+          new FormatPair(weights, activations),
+          input);
     } catch (IllegalArgumentException e) {
       throw CliException.usage("%s", e.getMessage());
     }
@@ -212,9 +223,7 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
     try {
       return new JobRunner(workspace).quantized(job);
     } catch (IllegalArgumentException e) {
-      throw CliException.usage(
-          "--weights %s --activations %s: %s; use integers or minifloats",
-          weights, activations, e.getMessage());
+      throw CliException.usage("%s", e.getMessage());
     }
   }
 

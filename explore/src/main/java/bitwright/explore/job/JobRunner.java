@@ -15,6 +15,7 @@ import bitwright.cost.Resources;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.QonnxImporter;
+import bitwright.quantize.ptq.FormatException;
 import bitwright.quantize.ptq.QonnxWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,13 @@ public final class JobRunner {
    *     cannot be built are a failed result instead
    */
   public JobResult run(JobSpec job) {
-    return run(job, quantized(job));
+    byte[] model;
+    try {
+      model = quantized(job);
+    } catch (FormatException e) {
+      return JobResult.failed(job.hash(), e.getMessage());
+    }
+    return run(job, model);
   }
 
   /** Does the rest of a job whose network {@link #quantized} has quantized. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -197,6 +198,19 @@ record Entry(String source, String path, Node node) {
     return number()
         .filter(v -> v > 0 && v <= 1)
         .orElseThrow(() -> refuse("is %s; use a share above 0 and up to 1, as in 0.5", kind()));
+  }
+
+  /** A share, or empty for the word {@code front}. */
+  OptionalDouble shareUnlessFront() {
+    if (kind().equals("'front'")) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        number()
+            .filter(v -> v > 0 && v <= 1)
+            .orElseThrow(
+                () ->
+                    refuse("is %s; use front, or a share above 0 and up to 1, as in 0.5", kind())));
   }
 
   private Optional<Double> number() {

@@ -1,6 +1,6 @@
 package bitwright.explore.space;
 
-import bitwright.quantize.ptq.QuantizationSpec;
+import bitwright.quantize.ptq.WritableFormats;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,8 +40,6 @@ final class FormatReader {
           "techniques");
 
   private static final List<String> PAIRS = List.of("equal", "product", "list");
-
-  private static final List<String> EXAMPLES = examples();
 
   private boolean skipped;
 
@@ -108,9 +106,14 @@ final class FormatReader {
     Matcher m = PAIR.matcher(entry.text());
     if (!m.matches()) {
       String name = name(entry, entry.text());
-      return new FormatPair(name, name);
+      return pair(entry, name, name);
     }
-    return new FormatPair(name(entry, m.group(1)), name(entry, m.group(2)));
+    return pair(entry, name(entry, m.group(1)), name(entry, m.group(2)));
+  }
+
+  /** Whether weights and activations are named apart. */
+  static boolean isPair(Entry entry) {
+    return PAIR.matcher(entry.text()).matches();
   }
 
   private static List<FormatPair> met(
@@ -118,7 +121,7 @@ final class FormatReader {
     List<FormatPair> pairs = new ArrayList<>();
     if (meet == null || meet.equals("product")) {
       for (String w : weights) {
-        activations.forEach(a -> pairs.add(new FormatPair(w, a)));
+        activations.forEach(a -> pairs.add(pair(entry, w, a)));
       }
       return pairs;
     }
@@ -128,7 +131,7 @@ final class FormatReader {
           weights.size(), activations.size());
     }
     for (int i = 0; i < weights.size(); i++) {
-      pairs.add(new FormatPair(weights.get(i), activations.get(i)));
+      pairs.add(pair(entry, weights.get(i), activations.get(i)));
     }
     return pairs;
   }
@@ -189,31 +192,35 @@ final class FormatReader {
     return bits;
   }
 
-  /** A format's name that the quantizer takes. */
+  /** The name of a format. */
   static String name(Entry entry, String name) {
     try {
-      QuantizationSpec.of(name, name);
-      return name;
+      FormatCheck.known(name);
     } catch (IllegalArgumentException e) {
       String reason = e.getMessage();
-      int unknown = reason.startsWith("unknown format") ? reason.indexOf("; ") : -1;
-      if (unknown >= 0) {
-        String hint = NearestName.hint(name, EXAMPLES);
-        throw entry.refuse(
-            "names '%s', which is no format%s%s",
-            name, hint.isEmpty() ? "; " : hint + " ", reason.substring(unknown + 2));
-      }
-      throw entry.refuse("names '%s', but %s", name, reason);
+      String quoted = "'" + name + "'";
+      throw entry.refuse(
+          "names %s, %s",
+          quoted,
+          reason.startsWith(quoted)
+              ? "which" + reason.substring(quoted.length())
+              : "but " + reason);
     }
+    return name;
   }
 
-  private static List<String> examples() {
-    List<String> names = new ArrayList<>();
-    IntStream.rangeClosed(2, 16).forEach(b -> names.addAll(List.of("int" + b, "uint" + b)));
-    IntStream.rangeClosed(3, 8).forEach(b -> names.addAll(splits(b)));
-    IntStream.rangeClosed(3, 8).forEach(b -> names.add("minifloat" + b));
-    IntStream.rangeClosed(2, 8).forEach(b -> names.addAll(List.of("pot" + b, "pot" + b + "z")));
-    names.addAll(List.of("ternary", "bipolar1"));
-    return List.copyOf(names);
+  /** Weights and activations that a file can hold. */
+  static FormatPair pair(Entry entry, String weights, String activations) {
+    try {
+      WritableFormats.requireWeights(weights);
+    } catch (IllegalArgumentException e) {
+      throw entry.refuse("cannot be: %s", e.getMessage());
+    }
+    try {
+      WritableFormats.requireActivations(activations);
+    } catch (IllegalArgumentException e) {
+      throw entry.refuse("cannot be: %s, as in %s × int4", e.getMessage(), weights);
+    }
+    return new FormatPair(weights, activations);
   }
 }

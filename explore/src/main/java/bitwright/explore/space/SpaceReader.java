@@ -112,7 +112,7 @@ public final class SpaceReader {
         optional(fields, "title").map(Entry::text).orElse("Which arithmetic should I use?"),
         data,
         groups,
-        optional(fields, "input").map(e -> FormatReader.name(e, e.text())).orElse("uint8"),
+        optional(fields, "input").map(SpaceReader::input).orElse("uint8"),
         new ScaleChoices(
             scales(fields, "weightScales"),
             scales(fields, "activationScales"),
@@ -122,12 +122,20 @@ public final class SpaceReader {
             .map(SpaceReader::targets)
             .orElse(List.of(new Target(Device.DEFAULT.name(), "portable", 4096))),
         optional(fields, "halving").filter(e -> !isNone(e)).map(e -> halving(e, data.images())),
-        optional(fields, "finalists").map(SpaceReader::finalists).orElse(FinalistChoice.DEFAULT),
+        optional(fields, "finalists")
+            .map(e -> finalists(e, data.images()))
+            .orElse(FinalistChoice.DEFAULT),
         allocation,
         formats.skippedIntegers()
             ? List.of(
                 "minifloats with one exponent bit are left out: their values are those of integers")
             : List.of());
+  }
+
+  private static String input(Entry entry) {
+    String name = FormatReader.name(entry, entry.text());
+    entry.check(() -> FormatCheck.activations(name));
+    return name;
   }
 
   private static Optional<Entry> optional(Map<String, Entry> fields, String key) {
@@ -192,6 +200,9 @@ public final class SpaceReader {
   private List<FormatGroup> groups(Entry entry, List<List<String>> techniques) {
     List<FormatGroup> groups = new ArrayList<>();
     List<FormatPair> plain = new ArrayList<>();
+    if (entry.isNull()) {
+      throw entry.refuse("is empty; use a list of formats, as in [int4, e2m1 × int4]");
+    }
     for (Entry element : entry.elements()) {
       if (element.isMap()) {
         flush(plain, groups, techniques);
@@ -278,21 +289,21 @@ public final class SpaceReader {
     Map<String, Entry> fields = entry.fields(List.of("first", "keep"));
     int first =
         optional(fields, "first").map(e -> e.integer(1, images)).orElse(Math.max(1, images / 5));
-    OptionalDouble keep = OptionalDouble.empty();
-    if (fields.containsKey("keep") && !fields.get("keep").kind().equals("'front'")) {
-      keep = OptionalDouble.of(fields.get("keep").share());
-    }
-    return new Halving(first, keep);
+    return new Halving(
+        first,
+        optional(fields, "keep").map(Entry::shareUnlessFront).orElse(OptionalDouble.empty()));
   }
 
-  private static FinalistChoice finalists(Entry entry) {
+  private static FinalistChoice finalists(Entry entry, int images) {
     if (isNone(entry)) {
       return FinalistChoice.NONE;
     }
     Map<String, Entry> fields = entry.fields(List.of("least", "vectors"));
     return new FinalistChoice(
         optional(fields, "least").map(e -> e.integer(0, 1000)).orElse(5),
-        optional(fields, "vectors").map(e -> e.integer(1, Integer.MAX_VALUE)).orElse(100));
+        optional(fields, "vectors")
+            .map(e -> e.integer(1, images))
+            .orElse(FinalistChoice.DEFAULT.vectors()));
   }
 
   private AllocationChoice allocation(Entry entry) {

@@ -139,12 +139,36 @@ class QuantizeCommandTest {
     {"digits-cnn-float --weights imt4 --activations int4 --out @q.onnx", "--weights imt4"},
     {"digits-cnn-float --weights int4 --activations e0m3 --out @q.onnx", "--activations e0m3"},
     {"digits-cnn-float --weights int4 --activations pot3z --out @q.onnx", "no quantizer for pot3z"},
+    {
+      "digits-cnn-float --weights bipolar2 --activations int4 --out @q.onnx",
+      "--weights bipolar2: bipolar2 weights cannot be written as QONNX; use integers"
+    },
+    {
+      "digits-cnn-float --weights itn4 --activations int4 --out @q.onnx",
+      "--weights itn4: 'itn4' is no format; did you mean int4?"
+    },
+    {
+      "digits-cnn-float --weights uint4 --activations int4 --out @q.onnx",
+      "uint4 cannot be the weights of layer1_conv, some of which are negative; use a signed format"
+    },
+    {START + "--input pot3z --out @q.onnx", "--input pot3z: QONNX has no quantizer"},
+    {
+      START + "--layers @pot.json --out @q.onnx",
+      "pot.json, line 2: layer3_gemm cannot be",
+      "pot3z × int4"
+    },
+    {
+      START + "--layers @first.json --out @q.onnx",
+      "first.json, line 1: layer1_conv asks for int4 activations",
+      "uint8; name the input's format with --input"
+    },
     {START + "--input int99 --out @q.onnx", "--input int99"},
     {START + "--scales most --out @q.onnx", "scales 'most'"},
     {START + "--scales mse,mse,mse --out @q.onnx", "more than two"},
     {START + "--granularity row --out @q.onnx", "granularity 'row'"},
     {START + "--scale-format half --out @q.onnx", "scale format 'half'"},
-    {START + "--technique gtpq --out @q.onnx", "technique 'gtpq' is unknown"},
+    {START + "--technique gtpq --out @q.onnx", "technique 'gtpq' is unknown; did you mean gptq?"},
+    {START + "--method gtpq --out @q.onnx", "--method"},
     {START + "--technique gptq+adaround --out @q.onnx", "exclude each other"},
     {START + "--technique smooth:7 --out @q.onnx", "smooth:7"},
     {START + "--calibration-images 0 --out @q.onnx", "--calibration-images 0"},
@@ -177,12 +201,17 @@ class QuantizeCommandTest {
     Files.writeString(folder.resolve("bad.yaml"), "layer1_cnv: int4\n");
     Files.writeString(folder.resolve("list.yaml"), "[int4]\n");
     Files.writeString(folder.resolve("format.yaml"), "layer1_conv: int4\nlayer2_conv: int1\n");
+    Files.writeString(
+        folder.resolve("pot.json"), "{\"layer1_conv\": \"int4\",\n\"layer3_gemm\": \"pot3z\"}");
+    Files.writeString(folder.resolve("first.json"), "{\"layer1_conv\": \"int3 x int4\"}");
     List<Path> before = files();
     for (String[] usage : USAGE) {
       String message = quantize(usage[0]).refused(ExitCode.USAGE);
-      assertTrue(message.contains(usage[1]), usage[0] + " → " + message);
+      for (String words : List.of(usage).subList(1, usage.length)) {
+        assertTrue(message.contains(words), usage[0] + " → " + message);
+      }
     }
-    assertEquals(23, USAGE.length);
+    assertEquals(30, USAGE.length);
     for (String[] data : DATA) {
       String message = quantize(data[0]).refused(ExitCode.DATA);
       assertTrue(message.contains(data[1]), data[0] + " → " + message);

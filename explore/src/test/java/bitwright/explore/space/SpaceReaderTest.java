@@ -42,8 +42,8 @@ class SpaceReaderTest {
         List.of("int3 × int3", "int3 × int4", "int4 × int3", "int4 × int4"),
         file.pairs("{integers: [3, 4], pairs: product}"));
     assertEquals(
-        List.of("e2m1 × e2m1", "e3m0 × e3m0", "pot3z × pot3z", "ternary × int2"),
-        file.pairs("[{minifloats: 4, powersOfTwo: 3}, ternary × int2]"));
+        List.of("e2m1 × e2m1", "e3m0 × e3m0", "pot3z × int4", "ternary × int2"),
+        file.pairs("[{minifloats: 4}, pot3z × int4, ternary × int2]"));
     assertEquals(
         List.of("pot3z × int4", "pot3z × int8", "e2m1 × int4", "e2m1 × int8"),
         file.pairs("{weights: [{powersOfTwo: 3}, e2m1], activations: [int4, int8]}"));

@@ -31,7 +31,17 @@ class SpaceRefusalTest {
     {"formats: [int4, e2n1]", "formats[1] names", "did you mean e2m1?"},
     {"formats: int4 × int99", "int99"},
     {"formats: []", "formats is empty"},
-    {"formats:", "formats is empty"},
+    {"formats:", "formats is empty; use a list of formats"},
+    {
+      "formats: {weights: [int4], activations: [bipolar1, e7m0, pot3]}",
+      "line 2: formats cannot be: QONNX has no quantizer for pot3 as activations",
+      "as in int4 × int4"
+    },
+    {"formats: [int4, pot3z]", "formats[1]", "pot3z as activations", "pot3z × int4"},
+    {"formats: {powersOfTwo: 3}", "pot3z × int4"},
+    {"formats: bipolar2 × int4", "bipolar2 weights cannot be written as QONNX; use integers"},
+    {"formats: pot5z × int4", "pot5z weights cannot be written as QONNX", "pot2 to pot4"},
+    {"formats: int4\ninput: ternary", "input cannot be", "ternary as activations"},
     {"formats: {integers: 3..17}", "formats.integers is '3..17'", "within 2..16"},
     {"formats: {integers: 8..3}", "rising range"},
     {"formats: {minifloats: 9}", "from 3 to 8"},
@@ -70,7 +80,9 @@ class SpaceRefusalTest {
     {"formats: int4\ntargets: xc7z020", "use a map of devices, cells, cycles"},
     {"formats: int4\nhalving: {first: 11}", "from 1 to 10"},
     {"formats: int4\nhalving: {keep: 0}", "a share above 0"},
-    {"formats: int4\nhalving: {keep: some}", "halving.keep is 'some'"},
+    {"formats: int4\nhalving: {keep: some}", "halving.keep is 'some'; use front, or a share"},
+    {"formats: int4\nhalving: {keep: frnt}", "use front"},
+    {"formats: int4\nfinalists: {vectors: 5000}", "finalists.vectors is '5000'", "from 1 to 10"},
     {"formats: int4\nfinalists: {vectors: 0}", "finalists.vectors"},
     {"formats: int4\nfinalists: 5", "use a map of least, vectors"},
     {"formats: int4\nallocate: {formats: int4}", "needs formats and budgets"},
@@ -90,7 +102,7 @@ class SpaceRefusalTest {
     for (String[] space : SPACES) {
       refused(SpaceFile.DATA + space[0], space);
     }
-    assertEquals(53, SPACES.length);
+    assertEquals(61, SPACES.length);
   }
 
   private static final String[][] DATA = {

@@ -58,6 +58,7 @@ final class LayerQuantizer {
     float[] scales = chosen.scales();
     Techniques techniques = options.techniques();
     double[][] weights = linear.weights();
+    WritableFormats.requireSign(calibrated.network().nodes().get(node).name(), grid, weights);
     boolean second = techniques.rounding().needsMoments();
     Moments.Order order = second ? Moments.Order.SECOND : Moments.Order.FIRST;
     int[][] ranks = new int[weights.length][];

@@ -45,7 +45,21 @@ public final class PostTrainingQuantizer {
     this.inputIsNonNegative = images.stream().flatMapToDouble(Arrays::stream).allMatch(x -> x >= 0);
   }
 
-  /** Quantizes every map that enters arithmetic, and all weights. */
+  /** The layers with weights that the network's input enters, whose format is the input's. */
+  public static List<String> layersOfInput(RealNetwork network) {
+    return network.linears().stream()
+        .map(network.nodes()::get)
+        .filter(
+            node -> QuantizationPoints.source(network, node.inputs().get(0)) == RealNetwork.INPUT)
+        .map(RealNode::name)
+        .toList();
+  }
+
+  /**
+   * Quantizes every map that enters arithmetic, and all weights.
+   *
+   * @throws FormatException if weights are negative that a format without sign is named for
+   */
   public QuantizedNetwork quantize(QuantizationOptions options) {
     CalibratedNetwork calibrated = prepared(options.techniques());
     RealNetwork network = calibrated.network();

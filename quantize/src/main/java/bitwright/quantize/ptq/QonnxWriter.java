@@ -3,7 +3,6 @@ package bitwright.quantize.ptq;
 import static bitwright.quantize.writer.QonnxBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import bitwright.arith.format.BipolarFormat;
 import bitwright.arith.format.Format;
 import bitwright.arith.format.IntegerFormat;
 import bitwright.arith.format.MinifloatFormat;
@@ -138,7 +137,7 @@ public final class QonnxWriter {
       features = builder.node("Flatten", name + "_flatten", List.of(x), attribute("axis", 1));
     }
     QuantizedWeights weights = quantized.weights().get(at);
-    boolean named = weights != null && !hasQuantizer(weights.grid().format());
+    boolean named = weights != null && !WritableFormats.hasQuantizer(weights.grid().format());
     String w = weights(name, linear, weights, dense ? new long[0] : kernel(input, linear), named);
     float[] bias = floats(linear.bias());
     List<String> inputs = new ArrayList<>(List.of(features, w));
@@ -221,12 +220,6 @@ public final class QonnxWriter {
     return quantizer(name + "_quant", x, scale, quantizer.grid().format());
   }
 
-  private static boolean hasQuantizer(Format format) {
-    return format instanceof IntegerFormat
-        || format instanceof MinifloatFormat
-        || format instanceof BipolarFormat b && b.bits() == 1;
-  }
-
   private String quantizer(String name, String x, String scale, Format format) {
     if (format instanceof IntegerFormat integer) {
       return builder.quant(name, x, scale, integer.bits(), integer.signed(), integer.narrow());
@@ -243,11 +236,8 @@ public final class QonnxWriter {
           (float) grid.greatest(),
           minifloat.signed());
     }
-    if (format instanceof BipolarFormat b && b.bits() == 1) {
-      return builder.bipolar(name, x, scale);
-    }
-    throw new IllegalArgumentException(
-        "QONNX has no quantizer for " + format.name() + " as activations");
+    WritableFormats.requireQuantizer(format);
+    return builder.bipolar(name, x, scale);
   }
 
   private static AttributeProto[] conv(Linear linear) {
