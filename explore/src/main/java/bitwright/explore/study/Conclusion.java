@@ -180,6 +180,8 @@ final class Conclusion {
   /** Formats by layer against the best uniform formats that cost no more. */
   private Optional<String> byLayer() {
     List<String> parts = new ArrayList<>();
+    boolean differs = false;
+    double behind = 0;
     for (StudyPoint mixed : points) {
       if (mixed.quantization().layers().isEmpty()) {
         continue;
@@ -191,28 +193,37 @@ final class Conclusion {
                       && p.quantization().techniques().equals(mixed.quantization().techniques())
                       && p.price().target().equals(mixed.price().target())
                       && p.price().lut() <= mixed.price().lut());
-      uniform.ifPresent(
-          u -> {
-            Paired paired = Paired.of(correct.apply(mixed), correct.apply(u));
-            parts.add(
-                text(
-                    "%,d LUTs give %s by layer, against %s of %s with %,d LUTs (%+.1f points, %s)",
-                    mixed.price().lut(),
-                    percent(mixed.accuracy()),
-                    percent(u.accuracy()),
-                    u.formats(),
-                    u.price().lut(),
-                    100 * paired.difference(),
-                    p(paired.p())));
-          });
+      if (uniform.isPresent()) {
+        StudyPoint u = uniform.get();
+        Paired paired = Paired.of(correct.apply(mixed), correct.apply(u));
+        differs |= paired.p() < SIGNIFICANT;
+        behind = Math.max(behind, (double) model.right() / model.images() - u.accuracy());
+        parts.add(
+            text(
+                "%,d LUTs give %s by layer, against %s of %s with %,d LUTs (%+.1f points, %s)",
+                mixed.price().lut(),
+                percent(mixed.accuracy()),
+                percent(u.accuracy()),
+                u.formats(),
+                u.price().lut(),
+                100 * paired.difference(),
+                p(paired.p())));
+      }
     }
+    String verdict =
+        differs
+            ? "."
+            : text(
+                ". None of these differences is beyond chance: the uniform formats are at most %.1f"
+                    + " points behind float, which leaves little to win.",
+                100 * behind);
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Formats chosen layer by layer, against the best uniform formats of at most as many"
                 + " LUTs and the same technique: "
                 + String.join("; ", parts)
-                + ".");
+                + verdict);
   }
 
   private Optional<String> techniques(List<TechniqueEffect> effects) {

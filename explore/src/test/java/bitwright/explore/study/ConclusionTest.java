@@ -92,6 +92,14 @@ class ConclusionTest {
             "1,400 LUTs give 97.0 % by layer, against 96.0 % of int4 × int4 with 1,000 LUTs (+1.0"
                 + " points, p = 0.002)"),
         said);
+    assertTrue(said.endsWith("(+1.0 points, p = 0.002)."), said);
+    StudyPoint alike = Points.of(Points.byLayer("int4", "int6"), 962, 1400);
+    String none = with(of(List.of(), INT4, E2M1, alike), "layer by layer");
+    assertTrue(
+        none.endsWith(
+            "None of these differences is beyond chance: the uniform formats are at most 3.0 points"
+                + " behind float, which leaves little to win."),
+        none);
   }
 
   @Test
