@@ -1,13 +1,11 @@
 package bitwright.cost.synthesis;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +19,7 @@ final class Scratch implements AutoCloseable {
   private boolean slices;
 
   Scratch() throws IOException {
-    folder = Files.createTempDirectory("bitwright-synthesis");
+    folder = TemporaryFiles.folder("bitwright-synthesis");
   }
 
   Path folder() {
@@ -78,17 +76,6 @@ final class Scratch implements AutoCloseable {
 
   @Override
   public void close() {
-    delete(folder);
-  }
-
-  /** Deletes a file or folder. */
-  static void delete(Path path) {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFiles.delete(folder);
   }
 }

@@ -28,7 +28,7 @@ record ToolRun(String tool, String executable, Duration timeout) {
     List<String> command = Stream.concat(Stream.of(executable), arguments.stream()).toList();
     Path output = null;
     try {
-      output = Files.createTempFile("bitwright-" + tool, ".log");
+      output = TemporaryFiles.file("bitwright-" + tool, ".log");
       Process process = start(command, folder, output);
       try {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -50,7 +50,7 @@ record ToolRun(String tool, String executable, Duration timeout) {
       throw new SynthesisException(tool + " was interrupted");
     } finally {
       if (output != null) {
-        Scratch.delete(output);
+        TemporaryFiles.delete(output);
       }
     }
   }

@@ -1,5 +1,6 @@
 package bitwright.explore.cli;
 
+import bitwright.cost.synthesis.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,12 @@ final class Interrupts {
     if (finished) {
       return;
     }
-    ProcessHandle.current()
-        .children()
-        .filter(child -> !OLDER.contains(child))
-        .forEach(Interrupts::destroy);
+    TemporaryFiles.end(
+        () ->
+            ProcessHandle.current()
+                .children()
+                .filter(child -> !OLDER.contains(child))
+                .forEach(Interrupts::destroy));
     List.copyOf(TEMPORARY).forEach(Interrupts::discard);
     console.err().println();
     if (resumable) {
