@@ -1,7 +1,9 @@
 package bitwright.explore.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptedSynthesisTest {
 
   private static final int INTERRUPTED = 130;
+
+  /**
+   * Does not heed signals for three seconds, so that only its caller's end can delete its files.
+   */
+  private static final String STUBBORN_TOOL =
+      """
+      #!/bin/sh
+      [ "$1" = -V ] && echo "Yosys 0.23 (git sha1 0)" && exit 0
+      trap '' TERM
+      : > begun
+      i=0
+      while [ "$i" -lt 60 ] && [ -e begun ]; do
+        sleep 0.05
+        i=$((i + 1))
+      done
+      """;
 
   @TempDir private Path folder;
 
@@ -35,13 +53,17 @@ class InterruptedSynthesisTest {
                 "20")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().put("TMPDIR", temporary.toString());
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    Path tool = Files.writeString(tools.resolve("yosys"), STUBBORN_TOOL);
+    assertTrue(tool.toFile().setExecutable(true));
+    builder
+        .environment()
+        .merge("PATH", tools.toString(), (path, ours) -> ours + File.pathSeparator + path);
     Process process = builder.start();
-    // Yosys has begun when it has a script to read.
-    while (process.isAlive() && scripts(temporary).isEmpty()) {
+    while (process.isAlive() && begun(temporary).isEmpty()) {
       Thread.sleep(5);
     }
-    assertEquals(1, scripts(temporary).size(), Files.readString(log));
+    assertEquals(1, begun(temporary).size(), Files.readString(log));
     process.destroy();
     assertEquals(INTERRUPTED, process.waitFor(), Files.readString(log));
     String last = Files.readAllLines(log).stream().reduce((a, b) -> b).orElse("");
@@ -55,11 +77,11 @@ class InterruptedSynthesisTest {
     return path.getFileName().toString().startsWith("bitwright");
   }
 
-  private static List<Path> scripts(Path temporary) throws IOException {
+  private static List<Path> begun(Path temporary) throws IOException {
     try (Stream<Path> folders = Files.list(temporary)) {
       return folders
           .filter(path -> path.getFileName().toString().startsWith("bitwright-synthesis"))
-          .map(path -> path.resolve("bitwright-synthesis.ys"))
+          .map(path -> path.resolve("begun"))
           .filter(Files::exists)
           .toList();
     }
