@@ -90,7 +90,7 @@ public final class Emission {
     try {
       bytes = Files.readAllBytes(source);
     } catch (IOException e) {
-      throw new IllegalArgumentException("%s %s cannot be read".formatted(what, source), e);
+      throw file.unreadable(what, e);
     }
     if (!Sha256.of(bytes).equals(file.sha256())) {
       throw new IllegalArgumentException(

@@ -6,9 +6,7 @@ import bitwright.quantize.real.RealEvaluator;
 import bitwright.quantize.real.RealNetwork;
 import bitwright.quantize.real.RealReader;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -143,23 +141,8 @@ public final class Workspace {
       }
       return bytes;
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "%s %s cannot be read: %s".formatted(what, file.path(), reason(Path.of(file.path()), e)),
-          e);
+      throw file.unreadable(what, e);
     }
-  }
-
-  private static String reason(Path path, IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (!(e instanceof NoSuchFileException)) {
-      return String.valueOf(e.getMessage());
-    }
-    return path.isAbsolute()
-        ? "there is no such file"
-        : "there is no such file in %s; paths are relative to the folder that the command runs in"
-            .formatted(Path.of("").toAbsolutePath());
   }
 
   private interface Maker<T> {

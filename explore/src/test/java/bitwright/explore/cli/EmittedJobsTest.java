@@ -45,6 +45,14 @@ class EmittedJobsTest {
   }
 
   @Test
+  void oneJobIsOne() throws IOException {
+    Path target = folder.resolve("one");
+    EmittedJobs.write(home, console, Scheduler.SLURM, jobs().subList(0, 1), target);
+    assertTrue(out.toString().startsWith("Wrote 1 job to " + target), out.toString());
+    assertEquals("1,000 jobs", Words.count(1000, "job"));
+  }
+
+  @Test
   void resultsAreNotOverwritten() throws IOException {
     Path target = folder.resolve("emitted");
     EmittedJobs.write(home, console, Scheduler.SLURM, jobs(), target);
@@ -66,6 +74,8 @@ class EmittedJobsTest {
             CliException.class,
             () -> EmittedJobs.write(home, console, Scheduler.NEXTFLOW, jobs, target));
     assertEquals(ExitCode.DATA, e.exitCode());
+    assertTrue(
+        e.getMessage().endsWith("gone.npy cannot be read: there is no such file"), e.getMessage());
     try (var files = Files.list(folder)) {
       assertEquals(List.of(), files.toList());
     }

@@ -66,6 +66,13 @@ class InterruptedStudyTest {
     assertTrue(!before.isEmpty() && before.size() < 16, "" + before.size());
     CliRun rest = CliRun.of(concat(command, List.of("--shard", "1/1")).toArray()).ok();
     assertEquals("Shard 1/1: 16 jobs are in " + out + ".\n", rest.out());
+    String small = Files.readString(space()).replace("3..6, pairs: product", "3, pairs: product");
+    Path one = Files.writeString(folder.resolve("one.yaml"), small);
+    Path single = folder.resolve("single");
+    CliRun only =
+        CliRun.of("explore", "digits-cnn-float", "--space", one, "--out", single, "--shard", "1/1")
+            .ok();
+    assertEquals("Shard 1/1: 1 job is in " + single + ".\n", only.out());
     List<JournalEntry> after = entries(out);
     assertEquals(16, after.size());
     assertTrue(after.containsAll(before));

@@ -227,6 +227,17 @@ class QuantizeCommandTest {
   }
 
   @Test
+  void networksWithAnyQuantizerAreQuantizedAlready() {
+    Path published = CliRun.root().resolve("../shared/models");
+    for (String name : List.of("TFC_2W2A", "TFC_1W1A", "floatquant-fp8-linear")) {
+      String message =
+          quantize(published + "/" + name + ".onnx --weights int4 --activations int4 --out @q.onnx")
+              .refused(ExitCode.DATA);
+      assertTrue(message.contains(name + ".onnx is quantized already: it has quantizers"), message);
+    }
+  }
+
+  @Test
   void otherCommandsSayWhatAFloatNetworkNeeds() {
     String message = CliRun.of("estimate", "digits-cnn-float").refused(ExitCode.DATA);
     assertTrue(message.contains("./bitwright quantize digits-cnn-float"), message);
