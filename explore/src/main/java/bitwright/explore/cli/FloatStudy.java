@@ -9,6 +9,7 @@ import bitwright.explore.journal.Journal;
 import bitwright.explore.pool.Shard;
 import bitwright.explore.space.Space;
 import bitwright.explore.space.SpaceReader;
+import bitwright.explore.study.Caution;
 import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyPoint;
 import bitwright.explore.study.StudyRunner;
@@ -95,6 +96,9 @@ final class FloatStudy {
         return ExitCode.OK;
       }
       Study study = withRunner(space, folder, threads, StudyRunner::run);
+      study.conclusion().stream()
+          .filter(paragraph -> paragraph.startsWith(Caution.BEGIN))
+          .forEach(caution -> console.log("%s", caution));
       StudyReport.write(study, folder);
       print(study, folder);
       return ExitCode.OK;

@@ -8,6 +8,7 @@ import bitwright.explore.job.Workspace;
 import bitwright.explore.space.FormatCheck;
 import bitwright.explore.space.FormatPair;
 import bitwright.explore.space.LayersReader;
+import bitwright.explore.study.Caution;
 import bitwright.quantize.ImportException;
 import bitwright.quantize.ImportOptions;
 import bitwright.quantize.QonnxImporter;
@@ -138,6 +139,11 @@ final class QuantizeCommand extends bitwright.explore.cli.Command {
       if (console().errTerminal()) {
         console().log("%s: quantizing, calibrated on %d images", name, job.calibrationImages());
       }
+      List<String> cautions =
+          data.hasLabels()
+              ? Caution.of(name, job, workspace)
+              : Caution.calibration(name, job, workspace);
+      cautions.forEach(caution -> console().log("%s", caution));
       byte[] bytes = quantized(job, workspace);
       Network network = network(bytes);
       Optional<QuantizedAccuracy> accuracy =

@@ -37,7 +37,12 @@ public record Images(float[] values, int count, int features) {
               .formatted(what, path, array.type().numpyName()));
     }
     int count = array.shape().isEmpty() ? 0 : array.shape().get(0);
-    if (count == 0 || array.size() != (long) count * features) {
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "%s %s has shape %s: there is no image in it; name a file with at least one"
+              .formatted(what, path, array.shapeText()));
+    }
+    if (array.size() != (long) count * features) {
       throw new IllegalArgumentException(
           "%s %s has shape %s; the network takes %d elements an image, [N, %s]"
               .formatted(

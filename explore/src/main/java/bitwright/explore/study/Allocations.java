@@ -33,6 +33,7 @@ final class Allocations {
   private final Workspace workspace;
   private final Journal journal;
   private final StudyProgress progress;
+  private final List<String> unmet = new ArrayList<>();
 
   Allocations(
       Space space,
@@ -66,10 +67,13 @@ final class Allocations {
    */
   List<JobSpec> jobs(List<JobSpec> references, ToDoubleFunction<JobSpec> lut) {
     List<JobSpec> jobs = new ArrayList<>();
+    unmet.clear();
     for (int i = 0; i < references.size(); i++) {
       progress.at(STAGE, i, references.size());
       JobSpec reference = references.get(i);
-      for (Allocated.Choice c : choices(reference, lut.applyAsDouble(reference)).choices()) {
+      Allocated allocated = choices(reference, lut.applyAsDouble(reference));
+      unmet(reference, lut.applyAsDouble(reference), allocated.choices());
+      for (Allocated.Choice c : allocated.choices()) {
         JobSpec job = space.job(reference.model(), c.quantization(), reference.images());
         if (!jobs.contains(job)) {
           jobs.add(job);
@@ -78,6 +82,37 @@ final class Allocations {
     }
     progress.at(STAGE, references.size(), references.size());
     return jobs;
+  }
+
+  /** Budgets of the latest {@link #jobs} that no choice meets, in half a sentence each. */
+  List<String> unmet() {
+    return List.copyOf(unmet);
+  }
+
+  /** Choices are in the order of budgets and importance, with gaps where none is small enough. */
+  private void unmet(JobSpec reference, double lut, List<Allocated.Choice> choices) {
+    int next = 0;
+    for (BudgetChoice bounds : choice.budgets()) {
+      for (Importance importance : choice.importance()) {
+        String name = importance.name().toLowerCase(Locale.ROOT);
+        boolean met =
+            next < choices.size()
+                && choices.get(next).budget() == bounds.budget(lut).lut()
+                && choices.get(next).importance().equals(name);
+        if (met) {
+          next++;
+        } else {
+          List<String> techniques = reference.quantization().techniques();
+          unmet.add(
+              " has no formats by layer within the budget %s (technique %s, importance %s); raise it"
+                      .formatted(
+                          bounds,
+                          techniques.isEmpty() ? "none" : String.join("+", techniques),
+                          name)
+                  + " or allow narrower formats");
+        }
+      }
+    }
   }
 
   private Allocated choices(JobSpec reference, double lut) {

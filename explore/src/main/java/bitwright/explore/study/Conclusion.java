@@ -259,10 +259,10 @@ final class Conclusion {
             .toList();
     return Optional.of(
         text(
-            "%d finalists were generated, simulated and synthesized: %,d output codes compared with"
+            "%s generated, simulated and synthesized: %,d output codes compared with"
                 + " the golden model, %,d different; the estimate of LUTs is off by %.1f %% in the"
                 + " median and %+.1f %% at worst.",
-            measured.size(),
+            measured.size() == 1 ? "1 finalist was" : measured.size() + " finalists were",
             compared,
             mismatches,
             100 * Math.abs(errors.get((errors.size() - 1) / 2)),

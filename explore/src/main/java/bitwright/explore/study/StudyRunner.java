@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs a study: quantizes and prices every candidate, sees which of them all images are worth,
@@ -35,6 +36,7 @@ public final class StudyRunner {
   private final StudyProgress progress;
   private final Workspace workspace = new Workspace();
   private final JobRunner runner = new JobRunner(workspace);
+  private final List<String> unmet = new ArrayList<>();
 
   /**
    * A runner.
@@ -115,10 +117,28 @@ public final class StudyRunner {
         points,
         failed(jobs, results),
         effects,
-        Conclusion.of(summaries, points, effects, p -> correct.get(p.id())),
+        Stream.concat(
+                cautions(jobs).stream(),
+                Conclusion.of(summaries, points, effects, p -> correct.get(p.id())).stream())
+            .toList(),
         space.yaml(),
         StudyTools.names(points),
         StudySpeed.of(journal, threads));
+  }
+
+  /** What readers should know before all else, and be told at once. */
+  private List<String> cautions(List<JobSpec> jobs) {
+    List<String> cautions = new ArrayList<>();
+    models.forEach((name, file) -> cautions.addAll(Caution.of(name, most(jobs, file), workspace)));
+    cautions.addAll(unmet);
+    return cautions;
+  }
+
+  private static JobSpec most(List<JobSpec> jobs, DataFile model) {
+    return jobs.stream()
+        .filter(j -> j.model().equals(model))
+        .max(java.util.Comparator.comparingInt(JobSpec::images))
+        .orElseThrow();
   }
 
   /** Jobs whose formats the allocator chose, if the space asks for it. */
@@ -134,6 +154,7 @@ public final class StudyRunner {
             allocations.jobs(
                 references.stream().filter(r -> !prices.get(r.hash()).isFailure()).toList(),
                 r -> prices.get(r.hash()).prices().get(0).lut()));
+        allocations.unmet().forEach(u -> unmet.add(Caution.BEGIN + name(references.get(0)) + u));
       }
     }
     return jobs;
@@ -223,12 +244,7 @@ public final class StudyRunner {
     List<StudyModel> summaries = new ArrayList<>();
     models.forEach(
         (name, file) -> {
-          JobSpec most =
-              jobs.stream()
-                  .filter(j -> j.model().equals(file))
-                  .max(java.util.Comparator.comparingInt(JobSpec::images))
-                  .orElseThrow();
-          summaries.add(StudyModels.summary(name, workspace, most));
+          summaries.add(StudyModels.summary(name, workspace, most(jobs, file)));
         });
     return summaries;
   }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitwright.explore.npy.Npy;
+import bitwright.explore.npy.NpyArray;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,6 +194,12 @@ class QuantizeCommandTest {
       MODELS + "/digits-int4.onnx --weights int4 --activations int4 --out @q.onnx",
       "it has quantizers"
     },
+    {
+      CliRun.root().resolveSibling("shared/models/TFC_2W2A.onnx")
+          + " --weights int4 --activations int4 --out @q.onnx",
+      "it has quantizers"
+    },
+    {START + "--calibration @empty.npy --out @q.onnx", "there is no image in it"},
     {START + "--calibration @no.npy --out @q.onnx", "--calibration"},
     {START + "--calibration @list.yaml --out @q.onnx", "not a .npy file"},
     {START + "--inputs @no.npy --labels @no.npy --out @q.onnx", "--inputs"},
@@ -204,6 +213,7 @@ class QuantizeCommandTest {
     Files.writeString(
         folder.resolve("pot.json"), "{\"layer1_conv\": \"int4\",\n\"layer3_gemm\": \"pot3z\"}");
     Files.writeString(folder.resolve("first.json"), "{\"layer1_conv\": \"int3 x int4\"}");
+    write("empty.npy", NpyArray.of(new float[0], List.of(0, 1, 28, 28)));
     List<Path> before = files();
     for (String[] usage : USAGE) {
       String message = quantize(usage[0]).refused(ExitCode.USAGE);
@@ -216,7 +226,7 @@ class QuantizeCommandTest {
       String message = quantize(data[0]).refused(ExitCode.DATA);
       assertTrue(message.contains(data[1]), data[0] + " → " + message);
     }
-    assertEquals(7, DATA.length);
+    assertEquals(9, DATA.length);
     assertEquals(before, files());
   }
 
@@ -224,6 +234,36 @@ class QuantizeCommandTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
+  }
+
+  private void write(String name, NpyArray array) throws IOException {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      Npy.write(array, out);
+    }
+  }
+
+  @Test
+  void imagesThatCannotBeRightAreNamed() throws IOException {
+    String plain = START + "--out @q.onnx --limit 60 --calibration-images 8";
+    assertEquals("", quantize(plain).ok().err());
+    float[] images = new float[8 * 784];
+    write("zero.npy", NpyArray.of(images, List.of(8, 1, 28, 28)));
+    String zero = quantize(plain + " --calibration @zero.npy").ok().err();
+    assertTrue(zero.contains("all calibration images of digits-cnn-float are zero"), zero);
+    Arrays.fill(images, 1e30f);
+    write("wild.npy", NpyArray.of(images, List.of(8, 1, 28, 28)));
+    String wild = quantize(plain + " --calibration @wild.npy").ok().err();
+    assertTrue(wild.contains("reach 1.000e+30 in magnitude, held-out images 1.000"), wild);
+    String other =
+        quantize(
+                plain.replace("digits-cnn", "fashion-cnn")
+                    + " --inputs "
+                    + MODELS.resolve("digits.npy")
+                    + " --labels "
+                    + MODELS.resolve("digits-labels.npy"))
+            .ok()
+            .err();
+    assertTrue(other.contains("in float, fashion-cnn-float has only "), other);
   }
 
   @Test

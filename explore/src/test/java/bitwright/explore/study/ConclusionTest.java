@@ -123,4 +123,21 @@ class ConclusionTest {
             + " and -9.1 % at worst.",
         said);
   }
+
+  @Test
+  void anAccuracyNearChanceIsACaution() {
+    assertEquals(List.of(), Caution.accuracy("net", 20, 100, 10));
+    assertEquals(
+        List.of(
+            "Caution: in float, net has only 19.0 % of 100 images right, and a guess among 10"
+                + " classes has 10.0 %; check that images and labels are those that it was trained"
+                + " for"),
+        Caution.accuracy("net", 19, 100, 10));
+  }
+
+  @Test
+  void oneFinalistIsOne() {
+    Finalist finalist = new Finalist("s", 100, 5000, 0, 100, "y", 1100, 0, 0, 0, 0);
+    with(of(List.of(), INT4.with(finalist)), "1 finalist was generated");
+  }
 }

@@ -43,7 +43,7 @@ class StudyRunnerTest {
       targets: {devices: xc7z020, cells: portable, cycles: 100000}
       halving: {first: 30, keep: front}
       finalists: {least: 1, vectors: 3}
-      allocate: {formats: [int3, int8], budgets: [0.7], techniques: [none]}
+      allocate: {formats: [int3, int8], budgets: [0.7, 0.01], techniques: [none]}
       """;
 
   private Study study() throws IOException {
@@ -73,6 +73,10 @@ class StudyRunnerTest {
         study.points().stream().anyMatch(p -> p.images() == 30)
             && study.points().stream().anyMatch(p -> p.images() == 60),
         "no rounds");
+    assertEquals(
+        "Caution: digits has no formats by layer within the budget {lut: 0.01} (technique none,"
+            + " importance loss); raise it or allow narrower formats",
+        study.conclusion().get(0));
     List<StudyPoint> front = study.points().stream().filter(StudyPoint::front).toList();
     assertFalse(front.isEmpty());
     for (StudyPoint point : front) {

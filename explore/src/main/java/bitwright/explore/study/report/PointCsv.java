@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The points of a study as comma-separated values, one line per point. */
+/**
+ * The points of a study as comma-separated values, one line per point. Where formats differ from
+ * layer to layer they are in the column of layers alone.
+ */
 final class PointCsv {
 
   private static final String HEADER =
@@ -32,6 +35,7 @@ final class PointCsv {
   private static String line(StudyPoint p) {
     QuantizationSpec q = p.quantization();
     Price c = p.price();
+    boolean uniform = q.layers().isEmpty();
     String layers =
         q.layers().entrySet().stream()
             .map(
@@ -43,8 +47,8 @@ final class PointCsv {
         p.id(),
         p.model(),
         p.family(),
-        q.weights(),
-        q.activations(),
+        uniform ? q.weights() : "",
+        uniform ? q.activations() : "",
         q.input(),
         layers,
         p.technique(),

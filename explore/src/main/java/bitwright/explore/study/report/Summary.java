@@ -25,7 +25,7 @@ final class Summary {
   }
 
   private String write() {
-    say("# %s\n", study.title());
+    say("# %s\n", escaped(study.title()));
     study.conclusion().forEach(paragraph -> say("%s\n", paragraph));
     study.models().forEach(this::model);
     finalists();
@@ -143,6 +143,11 @@ final class Summary {
     study.tools().forEach((key, value) -> say("- %s: %s", key, value));
     study.speed().forEach((key, value) -> say("- %s: %s", key, value));
     say("\n```yaml\n%s\n```", study.configuration().stripTrailing());
+  }
+
+  /** A title of the user's as text: neither mark-up nor more than one line. */
+  static String escaped(String title) {
+    return title.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>#|~&])", "\\\\$1");
   }
 
   private void say(String line, Object... values) {

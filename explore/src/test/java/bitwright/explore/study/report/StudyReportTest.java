@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bitwright.explore.report.Screenshot;
 import bitwright.explore.study.Study;
 import bitwright.explore.study.StudyPoint;
+import bitwright.quantize.ptq.QuantizationSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -57,6 +58,36 @@ class StudyReportTest {
     List<String> lines = Files.readAllLines(folder.resolve("points.csv"));
     int columns = lines.get(0).split(",", -1).length;
     lines.forEach(line -> assertEquals(columns, line.split(",", -1).length, line));
+  }
+
+  @Test
+  void formatsByLayerAreInTheColumnOfLayersAlone() {
+    StudyPoint p = STUDY.points().get(0);
+    StudyPoint mixed =
+        new StudyPoint(
+            p.id(),
+            p.model(),
+            p.family(),
+            QuantizationSpec.of("int8", "int8")
+                .withLayers(Map.of("fc", new QuantizationSpec.Layer("e2m1", "int3"))),
+            p.images(),
+            p.right(),
+            p.accuracy(),
+            p.interval(),
+            p.toFloat(),
+            p.price(),
+            p.front(),
+            p.finalist());
+    String line = PointCsv.of(List.of(mixed)).lines().skip(1).findFirst().orElseThrow();
+    assertTrue(line.contains("," + p.family() + ",,,uint8,fc:e2m1/int3,"), line);
+  }
+
+  @Test
+  void aTitleIsTextInTheSummary() {
+    assertEquals("a \\# \\*b\\* \\<i\\>", Summary.escaped("a\n# *b* <i>"));
+    assertEquals(
+        "Integer or minifloat, 3 to 8 bits?",
+        Summary.escaped("Integer or minifloat, 3 to 8 bits?"));
   }
 
   @Test
