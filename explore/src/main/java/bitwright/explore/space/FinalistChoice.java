@@ -14,6 +14,11 @@ public record FinalistChoice(int least, int vectors) {
   /** Nothing is built. */
   public static final FinalistChoice NONE = new FinalistChoice(0, 0);
 
+  /** The default, on all images if there are fewer than 100. */
+  static FinalistChoice ofAtMost(int images) {
+    return new FinalistChoice(DEFAULT.least(), Math.min(DEFAULT.vectors(), images));
+  }
+
   /** Whether anything is built. */
   public boolean isWanted() {
     return vectors > 0;

@@ -124,7 +124,7 @@ public final class SpaceReader {
         optional(fields, "halving").filter(e -> !isNone(e)).map(e -> halving(e, data.images())),
         optional(fields, "finalists")
             .map(e -> finalists(e, data.images()))
-            .orElse(FinalistChoice.DEFAULT),
+            .orElse(FinalistChoice.ofAtMost(data.images())),
         allocation,
         formats.skippedIntegers()
             ? List.of(
@@ -303,7 +303,7 @@ public final class SpaceReader {
         optional(fields, "least").map(e -> e.integer(0, 1000)).orElse(5),
         optional(fields, "vectors")
             .map(e -> e.integer(1, images))
-            .orElse(FinalistChoice.DEFAULT.vectors()));
+            .orElse(FinalistChoice.ofAtMost(images).vectors()));
   }
 
   private AllocationChoice allocation(Entry entry) {

@@ -119,7 +119,10 @@ class SpaceReaderTest {
     Space space = file.with("formats: int4");
     assertEquals(List.of(new Target("xc7z020", "portable", 4096)), space.targets());
     assertEquals(Optional.empty(), space.halving());
-    assertEquals(FinalistChoice.DEFAULT, space.finalists());
+    assertEquals(new FinalistChoice(5, 10), space.finalists(), "no more vectors than images");
+    assertEquals(space, file.read(space.yaml()), space.yaml());
+    assertEquals(
+        new FinalistChoice(2, 10), file.with("formats: int4\nfinalists: {least: 2}").finalists());
     assertEquals(Optional.empty(), space.allocation());
     assertEquals(ScaleChoices.DEFAULT, space.scales());
     assertEquals("uint8", space.input());
