@@ -37,7 +37,8 @@ class ReadmeTest {
       }
     }
     assertEquals(
-        Set.of("demo", "describe", "verify", "generate", "estimate", "explore", "run"), commands);
+        Set.of("demo", "describe", "verify", "generate", "estimate", "quantize", "explore", "run"),
+        commands);
   }
 
   private static List<String> matches(String pattern) throws IOException {
