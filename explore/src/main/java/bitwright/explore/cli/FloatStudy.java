@@ -101,7 +101,7 @@ final class FloatStudy {
           .forEach(caution -> console.log("%s", caution));
       StudyReport.write(study, folder);
       print(study, folder);
-      return ExitCode.OK;
+      return exitCode(study);
     } catch (IOException e) {
       throw OutputFile.unwritable("--out", folder, e);
     } catch (IllegalArgumentException e) {
@@ -109,6 +109,15 @@ final class FloatStudy {
     } catch (ToolMissingException | SynthesisException e) {
       throw new CliException(ExitCode.TOOL, "%s", e.getMessage());
     }
+  }
+
+  /** Hardware of a finalist that differs from the golden model is what 1 means, here too. */
+  static int exitCode(Study study) {
+    boolean same =
+        study.points().stream()
+            .flatMap(point -> point.finalist().stream())
+            .allMatch(finalist -> finalist.mismatches() == 0);
+    return same ? ExitCode.OK : ExitCode.DIVERGED;
   }
 
   private static Shard shard(String text) {
