@@ -53,7 +53,7 @@ record QuantizedAccuracy(int images, int real, int golden, Paired toFloat) {
         Locale.ROOT,
         "float      %s   %,d of %,d images%n"
             + "quantized  %s   %,d, between %s and %s with 95 %% confidence; %+.1f points,"
-            + " p = %.2g (%d gained, %d lost)%n",
+            + " %s (%d gained, %d lost)%n",
         Words.percent((double) real / images),
         real,
         images,
@@ -62,7 +62,7 @@ record QuantizedAccuracy(int images, int real, int golden, Paired toFloat) {
         Words.percent(interval.low()),
         Words.percent(interval.high()),
         100 * toFloat.difference(),
-        toFloat.p(),
+        toFloat.pText(),
         toFloat.better(),
         toFloat.worse());
   }

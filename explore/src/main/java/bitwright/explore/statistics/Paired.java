@@ -1,5 +1,6 @@
 package bitwright.explore.statistics;
 
+import java.util.Locale;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -50,5 +51,11 @@ public record Paired(long better, long worse, long images) {
     }
     var heads = new BinomialDistribution(null, Math.toIntExact(n), 0.5);
     return Math.min(1, 2 * heads.cumulativeProbability((int) Math.min(better, worse)));
+  }
+
+  /** The p-value in a text: {@code p = 0.021}, or {@code p < 0.001}. */
+  public String pText() {
+    double p = p();
+    return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
   }
 }

@@ -127,7 +127,7 @@ final class Conclusion {
         percent(minifloat.accuracy()),
         percent(integer.accuracy()),
         100 * paired.difference(),
-        p(paired.p()),
+        paired.pText(),
         verdict,
         (double) minifloat.price().lut() / integer.price().lut());
   }
@@ -207,7 +207,7 @@ final class Conclusion {
                 u.formats(),
                 u.price().lut(),
                 100 * paired.difference(),
-                p(paired.p())));
+                paired.pText()));
       }
     }
     String verdict =
@@ -235,7 +235,7 @@ final class Conclusion {
                 e ->
                     text(
                         "%s %+.2f points (%s)",
-                        e.technique(), 100 * e.paired().difference(), p(e.paired().p())))
+                        e.technique(), 100 * e.paired().difference(), e.paired().pText()))
             .toList();
     return parts.isEmpty()
         ? Optional.empty()
@@ -279,10 +279,6 @@ final class Conclusion {
 
   private static Predicate<StudyPoint> isOf(String family) {
     return p -> p.family().equals(family);
-  }
-
-  private static String p(double p) {
-    return p < 0.001 ? "p < 0.001" : text("p = %.3f", p);
   }
 
   private static String percent(double share) {

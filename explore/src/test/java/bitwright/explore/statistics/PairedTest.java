@@ -36,6 +36,13 @@ class PairedTest {
     assertEquals(0.021484375, new Paired(9, 1, 100).p(), 1e-12);
   }
 
+  @Test
+  void neverSaysThatChanceIsExcluded() {
+    assertEquals("p = 0.021", new Paired(9, 1, 100).pText());
+    assertEquals("p < 0.001", new Paired(129, 28, 2000).pText());
+    assertEquals("p = 1.000", new Paired(0, 0, 10).pText());
+  }
+
   private static BigInteger binomial(int n, int k) {
     BigInteger value = BigInteger.ONE;
     for (int i = 0; i < k; i++) {
